@@ -115,9 +115,9 @@ def build_paper_fonts(target: Path = PAPER_FONTS) -> None:
     """Copies the typeface as TrueType files to ``target``: the PDF maker reads no web fonts."""
     fresh = target.with_name(target.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    fonts = DESIGN_SYSTEM / "fonts" / "IBMPlexSans" / "complete"
+    fonts = DESIGN_SYSTEM / "fonts" / "IBMPlexSans" / "complete" / "ttf"
     for name, _style, _weight in FONT_FACES:
-        _write(fresh / f"IBMPlexSans-{name}.ttf", (fonts / "ttf" / f"IBMPlexSans-{name}.ttf").read_bytes())
+        _write(fresh / f"IBMPlexSans-{name}.ttf", (fonts / f"IBMPlexSans-{name}.ttf").read_bytes())
     _write(fresh / "LICENSE.txt", (fonts / "license.txt").read_bytes())
     _replace(target, fresh)
 
