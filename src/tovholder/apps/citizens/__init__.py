@@ -1,0 +1,1 @@
+"""Citizens under an alias: personal data."""

@@ -1,0 +1,1 @@
+"""Landkortet: the projects of the municipalities."""

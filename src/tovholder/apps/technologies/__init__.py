@@ -1,0 +1,1 @@
+"""The shared catalogue of welfare technologies."""

@@ -1,0 +1,1 @@
+"""Pure decisions. Engines know nothing of Django, of each other, of the clock or of any file."""

@@ -1,0 +1,1 @@
+"""What every app stands on; ranks are contracts in pyproject.toml."""

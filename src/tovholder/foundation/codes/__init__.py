@@ -1,0 +1,1 @@
+"""Dated lists of codes: what changes with time is data."""

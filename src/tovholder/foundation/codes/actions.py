@@ -1,0 +1,35 @@
+"""Writing codes: only from data files."""
+
+import csv
+from datetime import date
+from importlib.resources import files
+
+from django.db import transaction
+
+from tovholder.foundation.codes.models import Code
+
+
+@transaction.atomic
+def load_codes() -> int:
+    """Bring the code lists to what the package's ``codes.csv`` says; codes that are not in it stay. Gives the count."""
+    with files("tovholder.foundation.codes").joinpath("data/codes.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for row in rows:
+        Code.objects.update_or_create(
+            list=row["list"],
+            code=row["code"],
+            defaults={
+                "label_da": row["label_da"],
+                "label_en": row["label_en"],
+                "valid_from": _day(row["valid_from"]),
+                "valid_to": _day(row["valid_to"]),
+                "position": int(row["position"] or 0),
+                "source": row["source"],
+                "note": row["note"],
+            },
+        )
+    return len(rows)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

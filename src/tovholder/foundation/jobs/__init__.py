@@ -1,0 +1,1 @@
+"""Long work that shows progress and can be cancelled."""

@@ -1,0 +1,1 @@
+"""The 98 municipalities, regions, administrations, units and partners."""

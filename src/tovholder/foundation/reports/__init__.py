@@ -1,0 +1,1 @@
+"""Paper: the PDF of an object or a report."""

@@ -1,0 +1,1 @@
+"""Lists: columns drive the page, the export and the import."""

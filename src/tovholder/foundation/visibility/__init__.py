@@ -1,0 +1,1 @@
+"""Who may see what: four tiers, the roles that open them, and typed rules."""

@@ -1,0 +1,1 @@
+"""My week: what waits for whom."""

@@ -1,0 +1,1 @@
+"""The composition: settings, URLs, API root and command line."""
