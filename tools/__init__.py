@@ -1,1 +1,4 @@
-"""Steps of building and checking the repository. `dev.py` calls them; each can also be run alone: `python -m tools.assets`."""
+"""Steps of building and checking the repository.
+
+`dev.py` calls them; each also runs alone, as in `python -m tools.assets`.
+"""

@@ -1,7 +1,7 @@
 """Makes ``build/assets/`` from the design system in ``node_modules/dkfds``: what pages need, and nothing else.
 
-- The stylesheet, with IBM Plex Sans cut to the split fonts (a browser fetches only the ranges that a page uses) and without
-  the background-image icon classes: our icons are inline SVG.
+- The stylesheet, with IBM Plex Sans as split fonts (a browser fetches only the ranges that a page uses) and without the
+  icon classes that work by background images: our icons are inline SVG.
 - The script.
 - ``icons.svg``: the symbols of the icons that our templates and components name.
 
@@ -84,7 +84,7 @@ def naming_sources(folder: Path) -> list[str]:
 
 
 def build(target: Path = TARGET) -> list[tuple[str, int, int]]:
-    """Writes all assets to ``target``, replacing what was there. Gives path, bytes and gzipped bytes of each text file."""
+    """Writes all assets to ``target``, replacing what was there. Gives path, size and gzipped size of each text."""
     if not DESIGN_SYSTEM.is_dir():
         raise AssetError("node_modules/dkfds is missing. Run `npm ci`, or `python3 dev.py run`, which does.")
     fresh = target.with_name(target.name + ".new")
