@@ -165,6 +165,10 @@ class Administration(Named, VersionedRecord):
             )
         ]
 
+    def is_open_on(self, day: date) -> bool:
+        """Whether the administration still exists on ``day``."""
+        return self.closed_on is None or self.closed_on > day
+
 
 class Unit(Named, VersionedRecord):
     """An *enhed*: where citizens meet staff. Its type gives the word people use for it."""

@@ -1,5 +1,7 @@
 """Reading municipalities, units and partners."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -16,6 +18,7 @@ from tovholder.foundation.municipalities.models import (
 )
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.danish import fold
 
 
 def municipalities() -> MunicipalityQuerySet:
@@ -51,22 +54,96 @@ def latest_population(municipality: Municipality) -> Population | None:
     return Population.objects.filter(municipality=municipality).order_by("-year").first()
 
 
+def _open_today() -> Q:
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today())
+
+
+def units(municipality_id: int) -> QuerySet[Unit]:
+    """All units of a municipality, closed ones too, with their types and administrations."""
+    return Unit.objects.filter(municipality_id=municipality_id).select_related("type", "administration", "merged_into")
+
+
 def open_units(municipality_id: int) -> QuerySet[Unit]:
     """The units of a municipality that still exist, with their types."""
-    today = clock.today()
-    return (
-        Unit.objects.filter(municipality_id=municipality_id)
-        .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today))
-        .select_related("type", "administration")
-    )
+    return units(municipality_id).filter(_open_today())
 
 
 def administrations(municipality_id: int) -> QuerySet[Administration]:
     """The administrations of a municipality that still exist."""
-    return Administration.objects.filter(municipality_id=municipality_id, closed_on__isnull=True)
+    return Administration.objects.filter(_open_today(), municipality_id=municipality_id)
+
+
+def own_units(actor: Actor) -> QuerySet[Unit]:
+    """All units of the actor's own municipality; none for those who have none."""
+    return units(actor.municipality_id) if actor.municipality_id is not None else Unit.objects.none()
+
+
+def own_administrations(actor: Actor) -> QuerySet[Administration]:
+    """All administrations of the actor's own municipality; none for those who have none."""
+    if actor.municipality_id is None:
+        return Administration.objects.none()
+    return Administration.objects.filter(municipality_id=actor.municipality_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An administration with its open units; without one, the units that belong to no administration."""
+
+    administration: Administration | None
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The two levels of a municipality, and what is closed."""
+
+    branches: tuple[Branch, ...]
+    closed_administrations: tuple[Administration, ...]
+    closed_units: tuple[Unit, ...]
+
+    @property
+    def unit_count(self) -> int:
+        """How many units are open."""
+        return sum(len(branch.units) for branch in self.branches)
+
+    @property
+    def administration_count(self) -> int:
+        """How many administrations are open."""
+        return sum(branch.administration is not None for branch in self.branches)
+
+
+def organisation(municipality_id: int) -> Organisation:
+    """The administrations and units of a municipality, in Danish order. Three queries."""
+    today = clock.today()
+    everything = list(Administration.objects.filter(municipality_id=municipality_id))
+    all_units = list(units(municipality_id).prefetch_related("target_groups"))
+    open_now = [unit for unit in all_units if unit.is_open_on(today)]
+    by_administration: dict[int | None, list[Unit]] = {}
+    for unit in open_now:
+        by_administration.setdefault(unit.administration_id, []).append(unit)
+    branches = [
+        Branch(item, tuple(by_administration.get(item.pk, ()))) for item in everything if item.is_open_on(today)
+    ]
+    if loose := by_administration.get(None):
+        branches.append(Branch(None, tuple(loose)))
+    return Organisation(
+        branches=tuple(branches),
+        closed_administrations=tuple(item for item in everything if not item.is_open_on(today)),
+        closed_units=tuple(unit for unit in all_units if not unit.is_open_on(today)),
+    )
 
 
 def partners(actor: Actor) -> QuerySet[Partner]:
     """The shared partners and those of the actor's own municipality."""
     own = Q(municipality_id=actor.municipality_id) if actor.municipality_id is not None else Q(pk__in=[])
     return Partner.objects.filter(Q(municipality__isnull=True) | own).select_related("kind", "municipality")
+
+
+def found_partners(actor: Actor, *, text: str = "", kinds: Sequence[str] = ()) -> QuerySet[Partner]:
+    """The partners that ``actor`` sees, of the given kinds, whose name or experience holds every word of ``text``."""
+    found = partners(actor)
+    if kinds:
+        found = found.filter(kind__code__in=kinds)
+    for word in fold(text).split():
+        found = found.filter(search_text__contains=word)
+    return found

@@ -1,0 +1,95 @@
+"""What a form page does when an action refuses: errors go back into the form, a conflict becomes a page of its own."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import BaseForm
+from django.forms.models import ModelChoiceIterator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tovholder.foundation.audit.action import ConflictError
+from tovholder.foundation.audit.selectors import history_of
+from tovholder.foundation.ui.formats import date_text
+from tovholder.foundation.ui.values import Conflict
+
+T = TypeVar("T")
+
+
+def try_saving(form: BaseForm, save: Callable[[], T]) -> T | None:
+    """What ``save`` gives; None when it raised ``ValidationError``, whose texts then stand in ``form``."""
+    try:
+        return save()
+    except ValidationError as error:
+        add_errors(form, error)
+        return None
+
+
+def add_errors(form: BaseForm, error: ValidationError) -> None:
+    """Put an action's errors into ``form``; those of fields that the form does not show belong to the whole form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        shown = name if name != NON_FIELD_ERRORS and name in form.fields else None
+        form.add_error(shown, ValidationError(errors))
+
+
+def conflict_page(
+    request: HttpRequest,
+    error: ConflictError,
+    *,
+    form: BaseForm,
+    saved_form: BaseForm,
+    back_href: str,
+    kept: Iterable[tuple[str, str]] = (),
+) -> HttpResponse:
+    """Status 409: what was typed (``form``, bound) beside what stands (``saved_form``, unbound, of the current record).
+
+    The page's own form sends the version that now stands as ``version``: who saves again overwrites knowingly.
+    ``kept`` are further hidden fields to send along.
+    """
+    last = history_of(error.current).first()
+    conflicts = [
+        Conflict(str(field.label), shown_value(field.field, field.value()), _saved_value(saved_form, field.name))
+        for field in form
+        if not field.is_hidden
+    ]
+    context = {
+        "conflicts": conflicts,
+        "form": form,
+        "saved_by": last.actor_name if last else "",
+        "saved_at": last.at if last else None,
+        "expected_version": error.current.version,
+        "kept_fields": [("version", str(error.current.version)), *kept],
+        "back_href": back_href,
+    }
+    return render(request, "ui/errors/409.html", context, status=409)
+
+
+def _saved_value(form: BaseForm, name: str) -> str:
+    return shown_value(form.fields[name], form[name].value())
+
+
+def shown_value(field: forms.Field, value: Any) -> str:
+    """The value of a form field in words: labels for choices, dates as they are read."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, list | tuple | set) or (hasattr(value, "__iter__") and not isinstance(value, str)):
+        return ", ".join(shown_value(field, item) for item in value)
+    if isinstance(field, forms.ModelChoiceField):
+        return _named_record(field, value)
+    if isinstance(field, forms.ChoiceField):
+        return next((str(label) for key, label in field.choices if str(key) == str(value)), str(value))
+    if isinstance(field, forms.DateField):
+        return date_text(field.to_python(value))
+    return str(value)
+
+
+def _named_record(field: "forms.ModelChoiceField[Any]", value: Any) -> str:
+    wanted = str(field.prepare_value(value))
+    choices = field.choices
+    assert isinstance(choices, ModelChoiceIterator)  # noqa: S101  # tells the type checker what Django documents
+    return next((str(label) for key, label in choices if str(key) == wanted), wanted)
