@@ -1,0 +1,43 @@
+"""Every record has an owner, or a reason to have none."""
+
+from django.apps import apps
+from django.db import models
+
+from tovholder.foundation.municipalities.owned import Owned
+
+# Models that belong to no municipality, and why. A new one is either Owned or gets its line here.
+UNOWNED = {
+    "accounts.ApiToken": "a secret of one seat, read by its holder's account page alone",
+    "accounts.HandOverItem": "part of a role holding, read with it",
+    "accounts.Invitation": "a secret sent to one person, read by its hash",
+    "accounts.RoleHolding": "who may act for a municipality; rules of accounts decide who reads it",
+    "accounts.User": "a person may hold roles in several municipalities",
+    "audit.AuditEntry": "outlives what it tells of and points at nothing; read through the rules of audit",
+    "codes.Code": "lists that the whole country shares",
+    "municipalities.Administration": "the organisation itself, which is public",
+    "municipalities.Municipality": "the owner of all that is owned",
+    "municipalities.Partner": "may be shared by all; its selector asks for the municipality",
+    "municipalities.Population": "a published figure of the whole country",
+    "municipalities.Region": "the organisation of the country, which is public",
+    "municipalities.RegionMembership": "the organisation of the country, which is public",
+    "municipalities.Unit": "the organisation itself, which is public",
+    "projects.Removal": "holds no content, only that a number is gone",
+    "projects.Revision": "holds no content, only the number of the last write",
+    "projects.Step": "part of a project, read with it",
+    "technologies.Technology": "the national catalogue, shared by all",
+}
+
+
+def _our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("tovholder.")]
+
+
+def test_every_model_is_owned_or_says_why_not() -> None:
+    """Visibility hangs on the owner: a model without one is a decision, not an oversight."""
+    unowned = {model._meta.label for model in _our_models() if not issubclass(model, Owned)}
+    assert (sorted(unowned - set(UNOWNED)), sorted(set(UNOWNED) - unowned)) == ([], [])
+
+
+def test_every_reason_is_one() -> None:
+    """The reason is a sentence that somebody can disagree with."""
+    assert [label for label, reason in UNOWNED.items() if len(reason.split()) < 4] == []
