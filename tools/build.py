@@ -6,6 +6,15 @@ import sys
 
 from tools import assets, translations
 
+# Production serves files under names that carry a hash of their content, so it must collect them. Collecting uses none
+# of the settings that production insists on; these stand in where the operator has not given them yet.
+STAND_INS = {
+    "TOVHOLDER_SECRET_KEY": "used-for-nothing-but-collecting-files-used-for-nothing",
+    "TOVHOLDER_ALLOWED_HOSTS": "localhost",
+    "TOVHOLDER_BASE_URL": "https://localhost",
+    "TOVHOLDER_DATABASE_URL": "postgresql://localhost/unused",
+}
+
 
 def build() -> None:
     """Makes the assets and the translations: all that a demo needs. Raises :class:`assets.AssetError` without npm's."""
@@ -21,9 +30,7 @@ def main() -> int:
     except assets.AssetError as error:
         print(error, file=sys.stderr)
         return 1
-    # Production serves files under names that carry a hash of their content; only it collects them.
-    environment = {"TOVHOLDER_SECRET_KEY": "x" * 50, "TOVHOLDER_ALLOWED_HOSTS": "localhost", **os.environ}
-    environment |= {"TOVHOLDER_MODE": "production"}
+    environment = {**STAND_INS, **os.environ, "TOVHOLDER_MODE": "production"}
     command = [sys.executable, "-m", "tovholder", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
     return subprocess.run(command, env=environment, check=False).returncode
 
