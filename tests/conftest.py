@@ -32,3 +32,13 @@ def _private_data_folder(settings: pytest.FixtureRequest, tmp_path_factory: pyte
     folder = tmp_path_factory.mktemp("data")
     settings.DATA_FOLDER = folder  # type: ignore[attr-defined]  # pytest-django's settings take any name
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(folder / "files")  # type: ignore[attr-defined]  # as above
+
+
+@pytest.fixture(autouse=True)
+def _no_columns_of_another_test() -> Iterator[None]:
+    """The columns that a process remembers belong to a database that the next test does not have."""
+    from tovholder.apps.projects.columns import forget_columns  # noqa: PLC0415  # Django is set up by now
+
+    forget_columns()
+    yield
+    forget_columns()

@@ -1,0 +1,91 @@
+"""Many projects at once: an import and its undoing. Actions like the others, with one audit entry each."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from tovholder.apps.projects.events import ProjectsChanged
+from tovholder.apps.projects.models import Project, Removal, Step
+from tovholder.apps.projects.revisions import next_revision
+from tovholder.apps.projects.writing import (
+    MANY_FIELDS,
+    Registration,
+    check_mailboxes,
+    check_reason,
+    check_tier,
+    check_units,
+    first_steps,
+    new_project,
+)
+from tovholder.foundation.audit.action import action, created_many, noted
+from tovholder.foundation.events import publish
+from tovholder.kernel.actor import Actor
+
+CHUNK = 500
+
+
+@action("projects.register_projects")
+def register_projects(
+    *, by: Actor, registrations: Sequence[Registration], import_batch: UUID | None = None
+) -> list[Project]:
+    """Register many projects in one transaction and one revision. Raises ``ValidationError`` at the first wrong one."""
+    check_mailboxes(registration.facts.contact_mailbox for registration in registrations)
+    revision = next_revision()
+    projects = []
+    for registration in registrations:
+        check_tier(by, registration.tier)
+        check_reason(registration.status, registration.reason)
+        check_units(registration.facts, registration.municipality.pk)
+        project = new_project(registration, revision=revision, import_batch=import_batch)
+        project.clean_fields(exclude=["municipality", "unit", "technology", "scale"])
+        projects.append(project)
+    created_many(projects, batch_size=CHUNK)
+    steps: list[Step] = []
+    for project, registration in zip(projects, registrations, strict=True):
+        steps += first_steps(project, registration, by)
+    Step.objects.bulk_create(steps, batch_size=CHUNK)
+    for name in MANY_FIELDS:
+        _link(name, projects, registrations)
+    publish(ProjectsChanged(revision=revision))
+    return projects
+
+
+def _link(name: str, projects: Sequence[Project], registrations: Sequence[Registration]) -> None:
+    """Insert one many-to-many field of all projects."""
+    field = Project._meta.get_field(name)
+    through: type[Model] = field.remote_field.through  # type: ignore[union-attr]  # the field is many-to-many
+    target = f"{field.related_model._meta.model_name}_id"  # type: ignore[union-attr]  # as above
+    rows = [
+        through(**{"project_id": project.pk, target: item.pk})
+        for project, registration in zip(projects, registrations, strict=True)
+        for item in getattr(registration.facts, name)
+    ]
+    through._default_manager.bulk_create(rows, batch_size=CHUNK)
+
+
+@action("projects.undo_import")
+def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> int:
+    """Take back all projects of an import; gives how many.
+
+    Raises ``ValidationError`` when one of them has been changed since: nothing is taken back then.
+    """
+    imported = Project.objects.filter(municipality_id=municipality_id, import_batch=import_batch)
+    changed = imported.filter(version__gt=1).count()
+    if changed:
+        raise ValidationError(
+            _("%(count)s af projekterne er ændret siden importen. Importen kan ikke fortrydes uden at miste det.")
+            % {"count": changed}
+        )
+    first = imported.first()
+    if first is None:
+        return 0
+    noted(first)
+    revision = next_revision()
+    keys = list(imported.values_list("pk", flat=True))
+    Removal.objects.bulk_create([Removal(project_key=key, revision=revision) for key in keys], batch_size=CHUNK)
+    imported.delete()
+    publish(ProjectsChanged(revision=revision))
+    return len(keys)

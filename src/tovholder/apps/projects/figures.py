@@ -1,0 +1,131 @@
+"""The national figures: what the map, the overview and the summary say. Each count comes with its base."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tovholder.apps.projects.columns import FIRST_YEAR, current_columns
+from tovholder.apps.projects.status import ORDER, Status
+from tovholder.apps.technologies.public import Technology
+from tovholder.engines.facets import Question, evaluate
+from tovholder.engines.facets.model import Counts
+from tovholder.foundation.codes.models import Code
+from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.selectors import municipalities
+from tovholder.foundation.visibility.tiers import SHARED
+from tovholder.kernel.share import Share
+
+LAUNCH_YEAR = 2014
+"""The Landkort was launched in August 2014 (KL, status report, December 2017)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityCount:
+    """A municipality on the map: its projects, and those of them that are in operation."""
+
+    municipality: Municipality
+    projects: int
+    in_operation: int
+
+    @property
+    def share_in_operation(self) -> Share:
+        """The share of its projects that are in operation."""
+        return Share(self.in_operation, self.projects, "projekter")
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """A Landkort category, with its projects by state in the order of ``ORDER``."""
+
+    category: Code
+    by_status: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All projects of the category."""
+        return sum(self.by_status)
+
+
+@dataclass(frozen=True, slots=True)
+class NationalFigures:
+    """The country as a whole, over projects shared with all municipalities or with everybody; no experiments."""
+
+    projects: int
+    by_status: dict[str, int]
+    by_category: Sequence[CategoryCount]
+    registered_by_year: dict[int, int]
+    by_municipality: Sequence[MunicipalityCount]
+
+    @property
+    def with_projects(self) -> list[MunicipalityCount]:
+        """The municipalities that take part in at least one project."""
+        return [count for count in self.by_municipality if count.projects]
+
+    @property
+    def without_projects(self) -> list[MunicipalityCount]:
+        """The municipalities that have not registered any."""
+        return [count for count in self.by_municipality if not count.projects]
+
+    def share(self, status: str) -> Share:
+        """The share of all projects that are in a state."""
+        return Share(self.by_status[status], self.projects, "projekter")
+
+    @property
+    def on_map_by_year(self) -> dict[int, int]:
+        """How many projects stood on the map at the end of each year since the launch."""
+        total, growing = 0, {}
+        for year, count in self.registered_by_year.items():
+            total += count
+            growing[year] = total
+        return growing
+
+
+def national_figures(technology: Technology | None = None) -> NationalFigures:
+    """The figures of the country, or of one technology in it. A constant number of queries."""
+    columns = current_columns()
+    rows = columns.on_map & columns.in_tiers(SHARED)
+    if technology is not None:
+        wanted = columns.values.index("technology").get(technology.pk, -2)
+        rows &= columns.table.one["technology"].codes == wanted
+    answer = evaluate(
+        columns.table,
+        Question(
+            within=rows,
+            facets=("status", "year"),
+            crosses=(("status", "category"), ("status", "municipality")),
+        ),
+    )
+    by_place = answer.crosses["status", "municipality"]
+    operation = ORDER.index(Status.IN_OPERATION)
+    place = columns.values.index("municipality")
+    return NationalFigures(
+        projects=answer.total,
+        by_status={status.value: int(answer.counts["status"][code]) for code, status in enumerate(ORDER)},
+        by_category=_categories(answer.crosses["status", "category"], columns.values.index("category")),
+        registered_by_year=_years(answer.counts["year"]),
+        by_municipality=[
+            MunicipalityCount(
+                municipality=item,
+                projects=int(by_place[:, place[item.pk]].sum()),
+                in_operation=int(by_place[operation, place[item.pk]]),
+            )
+            for item in municipalities()
+        ],
+    )
+
+
+def _categories(cross: Counts, index: dict[int, int]) -> list[CategoryCount]:
+    return [
+        CategoryCount(code, tuple(int(count) for count in cross[:, index[code.pk]]))
+        for code in Code.objects.of("landkort_category")
+        if code.pk in index
+    ]
+
+
+def _years(counts: Counts) -> dict[int, int]:
+    """The registrations of each year from the launch to the newest year that has any."""
+    used = [FIRST_YEAR + code for code in np.flatnonzero(counts).tolist()]
+    last = max([LAUNCH_YEAR, *used])
+    first = min([LAUNCH_YEAR, *used])
+    return {year: int(counts[year - FIRST_YEAR]) for year in range(first, last + 1)}

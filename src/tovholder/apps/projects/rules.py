@@ -1,0 +1,38 @@
+"""Who may do what with projects. A record is a project; without one the question is whether a button is shown."""
+
+from typing import Any
+
+from tovholder.foundation.visibility import roles
+from tovholder.foundation.visibility.rules import coordinator, everyone, rule, same_municipality, tenant_member
+from tovholder.kernel.actor import Actor
+
+EDITING_IN_UNIT = frozenset({roles.UNIT_LEADER, roles.KEY_STAFF})
+TIERS_OF_A_UNIT = frozenset({"unit", "municipality"})
+
+may_read = everyone
+"""Reading is decided by the tier: what an actor may not see does not exist for them."""
+
+
+@rule
+def works_in_its_unit(actor: Actor, project: Any) -> bool:
+    """Leads a unit that takes part, or works there as key staff."""
+    if actor.role not in EDITING_IN_UNIT or actor.unit_id is None:
+        return False
+    if project is None:
+        return True
+    return actor.unit_id == project.unit_id or project.units.filter(pk=actor.unit_id).exists()
+
+
+may_register = coordinator | works_in_its_unit
+may_edit = (coordinator | works_in_its_unit) & same_municipality
+may_confirm = may_edit
+may_share = coordinator & same_municipality
+may_import = coordinator
+may_see_own_overview = tenant_member
+
+
+def tiers_for(actor: Actor) -> frozenset[str]:
+    """The tiers to which ``actor`` may set a project. Sharing beyond the municipality is the coordinator's act."""
+    if coordinator.allows(actor):
+        return frozenset({"unit", "municipality", "municipalities", "public"})
+    return TIERS_OF_A_UNIT

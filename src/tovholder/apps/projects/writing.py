@@ -1,0 +1,178 @@
+"""The values of a project as forms, imports and the API give them, and how they are checked and stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tovholder.apps.projects.models import Project, Step
+from tovholder.apps.projects.rules import tiers_for
+from tovholder.apps.projects.status import NEEDS_REASON, Status
+from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.accounts.models import User
+from tovholder.foundation.codes.models import Code
+from tovholder.foundation.municipalities.models import Municipality, Unit
+from tovholder.foundation.visibility.tiers import Tier
+from tovholder.kernel import clock
+from tovholder.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFacts:
+    """What a project says about itself, apart from its state and tier."""
+
+    title: str
+    need: str
+    technology: Technology
+    scale: Code
+    summary: str = ""
+    unit: Unit | None = None
+    units: Sequence[Unit] = ()
+    participants: Sequence[Municipality] = ()
+    target_groups: Sequence[Code] = ()
+    paragraphs: Sequence[Code] = ()
+    started_on: date | None = None
+    ended_on: date | None = None
+    contact_mailbox: str = ""
+    results: str = ""
+    learning: str = ""
+
+    def fields(self) -> dict[str, object]:
+        """The plain fields, by name; the many-to-many ones are set after."""
+        return {name: getattr(self, name) for name in PLAIN_FIELDS}
+
+
+PLAIN_FIELDS = (
+    "title",
+    "need",
+    "technology",
+    "scale",
+    "summary",
+    "unit",
+    "started_on",
+    "ended_on",
+    "contact_mailbox",
+    "results",
+    "learning",
+)
+MANY_FIELDS = ("units", "participants", "target_groups", "paragraphs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """A project as it comes to the map: its facts, the state it is in, and the steps it took before."""
+
+    facts: ProjectFacts
+    municipality: Municipality
+    status: str = Status.IDEA
+    status_since: date | None = None
+    reason: str = ""
+    tier: str = Tier.MUNICIPALITIES
+    registered_on: date | None = None
+    confirmed_on: date | None = None
+    earlier_steps: Sequence["EarlierStep"] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierStep:
+    """A step that was taken before the project came to Tovholder."""
+
+    to_status: str
+    on: date
+    reason: str = ""
+
+
+def check_facts(facts: ProjectFacts, municipality_id: int) -> None:
+    """Raise ``ValidationError`` by field when units are another municipality's or the mailbox is a person's own."""
+    check_units(facts, municipality_id)
+    check_mailboxes([facts.contact_mailbox])
+    if any(item.pk == municipality_id for item in facts.participants):
+        raise ValidationError({"participants": _("Jeres egen kommune er allerede med. Vælg kun de andre.")})
+
+
+def check_units(facts: ProjectFacts, municipality_id: int) -> None:
+    """Raise ``ValidationError`` when a unit belongs to another municipality."""
+    every = [*facts.units, *([facts.unit] if facts.unit else [])]
+    if any(unit.municipality_id != municipality_id for unit in every):
+        raise ValidationError({"units": _("Vælg enheder i jeres egen kommune.")})
+
+
+def check_mailboxes(mailboxes: Iterable[str]) -> None:
+    """Raise ``ValidationError`` when a contact is a person's own address: a named person is never public."""
+    given = {mailbox.strip().lower() for mailbox in mailboxes if mailbox}
+    if given and User.objects.filter(email__in=given).exists():
+        raise ValidationError(
+            {
+                "contact_mailbox": _(
+                    "Adressen er en persons egen. Skriv en postkasse, som flere læser: den kan blive offentlig."
+                )
+            }
+        )
+
+
+def check_tier(by: Actor, tier: str) -> None:
+    """Raise ``ValidationError`` when the actor may not share so far."""
+    if tier not in tiers_for(by):
+        raise ValidationError({"tier": _("Kun kommunens tovholder kan dele projektet med andre kommuner eller alle.")})
+
+
+def check_reason(status: str, reason: str) -> None:
+    """Raise ``ValidationError`` when the step must tell why and does not."""
+    if status in NEEDS_REASON and not reason.strip():
+        raise ValidationError({"reason": _("Skriv hvorfor. Det er det, andre kan lære af.")})
+
+
+def new_project(registration: Registration, *, revision: int, import_batch: UUID | None = None) -> Project:
+    """The unsaved project of a registration, with everything that follows from it."""
+    today = clock.today()
+    since = registration.status_since or registration.facts.started_on or today
+    project = Project(
+        municipality=registration.municipality,
+        tier=registration.tier,
+        status=registration.status,
+        status_since=min(since, today),
+        before_pause=_before_pause(registration),
+        registered_on=registration.registered_on or today,
+        confirmed_on=registration.confirmed_on or today,
+        revision=revision,
+        import_batch=import_batch,
+        **registration.facts.fields(),
+    )
+    project.derive()
+    return project
+
+
+def _before_pause(registration: Registration) -> str:
+    if registration.status != Status.PAUSED:
+        return ""
+    before = [step.to_status for step in registration.earlier_steps if step.to_status != Status.PAUSED]
+    return before[-1] if before else Status.IDEA.value
+
+
+def first_steps(project: Project, registration: Registration, by: Actor) -> list[Step]:
+    """The unsaved history with which a project begins: its earlier steps and the state it is in now."""
+    wanted = [*registration.earlier_steps]
+    if not wanted or wanted[-1].to_status != registration.status:
+        wanted.append(EarlierStep(registration.status, project.status_since, registration.reason))
+    steps, before = [], ""
+    for step in wanted:
+        steps.append(new_step(project, before, step.to_status, on=step.on, reason=step.reason, by=by))
+        before = step.to_status
+    return steps
+
+
+def new_step(project: Project, before: str, after: str, *, on: date, reason: str, by: Actor) -> Step:
+    """One unsaved step of a project's history."""
+    return Step(
+        project=project,
+        from_status=before,
+        to_status=after,
+        on=on,
+        reason=reason.strip(),
+        by_name=by.name,
+        by_role=by.role or "",
+        recorded_at=clock.now(),
+    )

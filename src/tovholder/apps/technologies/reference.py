@@ -1,0 +1,54 @@
+"""Loading the catalogue from the package's data file."""
+
+import csv
+from importlib.resources import files
+
+from django.db import transaction
+
+from tovholder.apps.technologies.models import Technology
+from tovholder.foundation.codes.models import Code
+
+_MANY = {
+    "functional_categories": "functional_category",
+    "purposes": "purpose",
+    "fields": "field",
+    "delivery_forms": "delivery_form",
+}
+
+
+def technology_rows() -> list[dict[str, str]]:
+    """The rows of ``technologies.csv``."""
+    path = files("tovholder.apps.technologies").joinpath("data/technologies.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@transaction.atomic
+def load_technologies() -> int:
+    """Add the technologies of the data file that are not there yet; gives how many the catalogue holds.
+
+    A technology that is there is left as it is: the national editors' text counts for more than the package's.
+    """
+    known = set(Technology.objects.values_list("slug", flat=True))
+    codes = {(code.list, code.code): code for code in Code.objects.all()}
+    for row in technology_rows():
+        if row["slug"] in known:
+            continue
+        technology = Technology.objects.create(
+            slug=row["slug"],
+            name=row["name_da"],
+            name_en=row["name_en"],
+            description_da=row["description_da"],
+            description_en=row["description_en"],
+            category=codes["landkort_category", row["landkort_category"]],
+            aliases="\n".join(_parts(row["aliases"])),
+            origin=row["origin"],
+            iso9999_hint=row["iso9999_hint"],
+        )
+        for field, code_list in _MANY.items():
+            getattr(technology, field).set([codes[code_list, part] for part in _parts(row[field])])
+    return Technology.objects.count()
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
