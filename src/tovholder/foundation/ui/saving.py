@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.audit.selectors import history_of
@@ -25,6 +26,43 @@ def try_saving(form: BaseForm, save: Callable[[], T]) -> T | None:
     except ValidationError as error:
         add_errors(form, error)
         return None
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version that the page showed when it was filled in: the hidden field ``version``."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else None  # noqa: PLR2004  # fits a database integer
+
+
+def form_page(
+    request: HttpRequest,
+    form: BaseForm,
+    save: Callable[[], T],
+    *,
+    template: str,
+    context: dict[str, Any],
+    saved: Callable[[T], str],
+    message: Callable[[T], str],
+    current: Callable[[Any], BaseForm] | None = None,
+) -> HttpResponse:
+    """A page whose form writes by an action: shown on GET, saved and left on POST.
+
+    ``save`` calls the action; ``saved`` gives the address to go to and ``message`` what to say there, both from what it
+    returned. ``current`` makes an unbound form of the record as it now stands, for a conflict. ``context["back_href"]``
+    is where the reader came from.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = try_saving(form, save)
+        except ConflictError as error:
+            if current is None:
+                raise
+            back = str(context.get("back_href", "/"))
+            return conflict_page(request, error, form=form, saved_form=current(error.current), back_href=back)
+        if made is not None:
+            messages.success(request, message(made))
+            return redirect(saved(made))
+    return render(request, template, {"form": form, **context})
 
 
 def add_errors(form: BaseForm, error: ValidationError) -> None:

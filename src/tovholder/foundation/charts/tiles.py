@@ -1,0 +1,118 @@
+"""Drawing Denmark as tiles."""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tovholder.foundation.charts.classes import amount, fill_of, is_none, shades
+from tovholder.foundation.charts.model import Tile, TileMap
+from tovholder.foundation.charts.palette import BORDER, NAVY, SOFT_INK, WHITE, ink_on
+from tovholder.foundation.charts.svg import Attribute, element, joined
+from tovholder.foundation.charts.text import fitted
+from tovholder.foundation.ui.formats import number_text, share_text
+from tovholder.kernel.share import Share
+
+WIDTH, HEIGHT, GAP, MARGIN = 68, 56, 3, 3
+NAME_SIZE, NUMBER_SIZE = 16.0, 21  # read as 11 and 14 px when the map is 840 px wide
+
+
+def told(tile: Tile, chart: TileMap) -> str:
+    """A tile in words: "Syddjurs Kommune: 26 projekter"."""
+    if tile.value is None:
+        words = _("ikke kendt")
+    elif isinstance(tile.value, Share):
+        words = share_text(tile.value)
+    elif tile.value == 0:
+        words = _("ingen %(unit)s") % {"unit": chart.unit}
+    else:
+        words = f"{number_text(tile.value)} {chart.unit_one if tile.value == 1 else chart.unit}"
+    return f"{tile.name}: {words}"
+
+
+def _corner(tile: Tile, chart: TileMap) -> tuple[int, int]:
+    """The upper left corner of a tile; empty columns and rows at the edges are left out."""
+    first_col = min(other.col for other in chart.tiles)
+    first_row = min(other.row for other in chart.tiles)
+    return (
+        MARGIN + (tile.col - first_col) * (WIDTH + GAP),
+        MARGIN + (tile.row - first_row) * (HEIGHT + GAP),
+    )
+
+
+def _number(tile: Tile) -> str:
+    value = amount(tile)
+    return "–" if value is None or is_none(tile) else number_text(value)
+
+
+def _picture(tile: Tile, chart: TileMap, fill: str) -> SafeString:
+    """What is seen of a tile. Hidden from screen readers, which read the link over it."""
+    x, y = _corner(tile, chart)
+    middle = x + WIDTH / 2
+    ink = SOFT_INK if fill == WHITE else ink_on(fill)
+    own = (
+        {"stroke": NAVY, "stroke_width": 4}
+        if marked
+        else {"stroke": BORDER if fill == WHITE else fill, "stroke_width": 1}
+    )
+    common: dict[str, Attribute] = {"x": middle, "text_anchor": "middle", "fill": ink}
+    return joined(
+        (
+            element("rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx=5, fill=fill, **own),
+            element(
+                "text",
+                fitted(tile.short, WIDTH - 2, NAME_SIZE),
+                **common,
+                y=y + 21,
+                font_size=NAME_SIZE,
+                font_weight=500,
+                class_="tilemap__name",
+            ),
+            element(
+                "text",
+                _number(tile),
+                **common,
+                y=y + 45,
+                font_size=NUMBER_SIZE,
+                font_weight=600,
+                class_="tilemap__number",
+            ),
+        )
+    )
+
+
+def _link(tile: Tile, chart: TileMap) -> SafeString:
+    """The link that covers a tile."""
+    x, y = _corner(tile, chart)
+    area = element(
+        "rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx=5, fill="#FFFFFF", fill_opacity=0, class_="tilemap__hit"
+    )
+    words = told(tile, chart)
+    return element(
+        "a", joined((element("title", words), area)), href=tile.href, aria_label=words, class_="tilemap__link"
+    )
+
+
+def draw_tiles(chart: TileMap, chart_id: str) -> SafeString:
+    """The map as one scalable picture: tiles below, links over them."""
+    breaks, colours = shades(chart)
+    pictures = joined(_picture(tile, chart, fill_of(tile, breaks, colours)) for tile in chart.tiles)
+    links = joined(_link(tile, chart) for tile in chart.tiles if tile.href)
+    corners = [_corner(tile, chart) for tile in chart.tiles] or [(0, 0)]
+    width = max(x for x, _y in corners) + WIDTH + MARGIN
+    height = max(y for _x, y in corners) + HEIGHT + MARGIN
+    return element(
+        "svg",
+        joined(
+            (
+                element("title", str(chart.title), id=f"{chart_id}-title"),
+                element("desc", str(chart.description), id=f"{chart_id}-desc"),
+                element("g", pictures, aria_hidden="true", class_="tilemap__tiles"),
+                element("g", links, class_="tilemap__links"),
+            )
+        ),
+        viewBox=f"0 0 {width} {height}",
+        xmlns="http://www.w3.org/2000/svg",
+        role="group" if links else "img",
+        aria_labelledby=f"{chart_id}-title",
+        aria_describedby=f"{chart_id}-desc",
+        class_="tilemap",
+    )

@@ -1,0 +1,1 @@
+"""The look: page kinds and components."""

@@ -1,0 +1,33 @@
+"""What every page knows: who reads it, where they may go, and whether the data are invented."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from tovholder.foundation.accounts.models import RoleHolding
+from tovholder.foundation.ui.navigation import main_navigation
+from tovholder.kernel.actor import ANONYMOUS, Actor
+
+
+def _place(seat: RoleHolding | None) -> str:
+    """Where the seat is: the municipality or the partner; empty for national roles."""
+    if seat is None:
+        return ""
+    if seat.municipality is not None:
+        return seat.municipality.full_name
+    return seat.partner.name if seat.partner is not None else ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of ``ui/base.html``: ``actor``, where and as what they act, ``nav_items`` and ``demo_mode``."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    seat: RoleHolding | None = getattr(request, "seat", None)
+    match = getattr(request, "resolver_match", None)
+    return {
+        "actor": actor,
+        "place_name": _place(seat),
+        "role_name": seat.role.label if seat is not None else "",
+        "nav_items": main_navigation(actor, match.view_name if match else ""),
+        "demo_mode": settings.DEMO_MODE,
+    }

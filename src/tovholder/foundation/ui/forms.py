@@ -1,0 +1,69 @@
+"""The base of all forms: the design system's markup for every kind of field, error summary first."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import Model
+from django.forms.renderers import DjangoTemplates
+
+from tovholder.foundation.ui.fields import css_of
+from tovholder.foundation.ui.widgets import DateBoxes
+
+M = TypeVar("M", bound=Model)
+_SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+class PlainRenderer(DjangoTemplates):
+    """Renders forms with the templates of this room, and widgets with Django's own."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/as_field.html"
+
+
+def dress(fields: Iterable[forms.Field]) -> None:
+    """Give each widget the class of the design system.
+
+    Dates get three boxes instead of a format to guess, and a choice of several gets boxes to tick instead of a list
+    that needs the Ctrl key.
+    """
+    for field in fields:
+        if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
+            _exchange(field, DateBoxes())
+        elif isinstance(field, _SEVERAL) and type(field.widget) is forms.SelectMultiple:
+            _exchange(field, forms.CheckboxSelectMultiple())
+        _dress(field.widget)
+
+
+def _dress(widget: forms.Widget) -> None:
+    known = widget.attrs.get("class", "").split()
+    wanted = css_of(widget)
+    if wanted and wanted not in known and not widget.is_hidden:
+        widget.attrs["class"] = " ".join([wanted, *known])
+
+
+def _exchange(field: forms.Field, widget: forms.Widget) -> None:
+    widget.is_required = field.required
+    widget.attrs.update(field.widget.attrs)
+    if isinstance(widget, forms.CheckboxSelectMultiple) and isinstance(field.widget, forms.SelectMultiple):
+        widget.choices = field.widget.choices
+    field.widget = widget
+
+
+class PlainMixin:
+    """Dresses the fields of a form and renders it in plain Danish markup."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        kwargs.setdefault("renderer", PlainRenderer())
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # given by the form it is mixed into
+        dress(fields.values())
+
+
+class PlainForm(PlainMixin, forms.Form):
+    """A form. ``{{ form }}`` shows the error summary and all fields; ``{% form_field form.name %}`` shows one."""
+
+
+class PlainModelForm(PlainMixin, forms.ModelForm[M]):
+    """A form whose fields come from a model. Views still save through an action, never ``form.save()``."""

@@ -1,0 +1,58 @@
+"""The main navigation: rooms register their entry, the page shows those that the actor may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from tovholder.foundation.ui.values import Link, Text
+from tovholder.kernel.actor import Actor
+from tovholder.kernel.registry import Registry
+
+
+def everyone(actor: Actor) -> bool:
+    """The rule of an entry that all may see."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the main navigation, registered by a room's ``plugs.py``.
+
+    ``allowed`` is asked for each page view and must not touch the database. ``namespaces`` are further URL namespaces
+    under which the entry counts as current; the namespace of ``url_name`` always does.
+    """
+
+    key: str
+    label: Text
+    url_name: str
+    order: int = 100
+    allowed: Callable[[Actor], bool] = everyone
+    namespaces: tuple[str, ...] = ()
+
+    def is_current(self, view_name: str) -> bool:
+        """Whether the page ``view_name`` ("namespace:name") lies under this entry."""
+        if view_name == self.url_name:
+            return True
+        namespace = view_name.rpartition(":")[0]
+        return bool(namespace) and namespace in {self.url_name.rpartition(":")[0], *self.namespaces}
+
+
+NAVIGATION: Registry[NavItem] = Registry("NavItem")
+
+
+def main_navigation(actor: Actor, view_name: str) -> list[Link]:
+    """The entries that ``actor`` may use, in order, with the current one marked.
+
+    An entry whose URL is not mounted in this installation is left out.
+    """
+    links = []
+    for item in NAVIGATION:
+        if not item.allowed(actor):
+            continue
+        try:
+            href = reverse(item.url_name)
+        except NoReverseMatch:
+            continue
+        links.append(Link(item.label, href, current=item.is_current(view_name)))
+    return links
