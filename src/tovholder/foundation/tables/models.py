@@ -1,0 +1,120 @@
+"""An import from the first upload to a possible undo, and the column mapping that a municipality used last."""
+
+from typing import ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.foundation.audit.records import VersionedRecord
+from tovholder.foundation.municipalities.models import Municipality
+from tovholder.kernel.actor import Actor
+
+
+class ImportState(models.TextChoices):
+    """Where an import is on its way."""
+
+    UPLOADED = "uploaded", _("Kolonner mangler")
+    CHECKING = "checking", _("Bliver tjekket")
+    CHECKED = "checked", _("Klar til import")
+    RUNNING = "running", _("I gang")
+    DONE = "done", _("Importeret")
+    FAILED = "failed", _("Afbrudt")
+    UNDOING = "undoing", _("Bliver fortrudt")
+    UNDONE = "undone", _("Fortrudt")
+
+
+BUSY: tuple[str, ...] = (ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING)
+"""A job works on the import."""
+
+EDITABLE: tuple[str, ...] = (ImportState.UPLOADED, ImportState.CHECKED)
+"""Nothing is written yet: columns and choices may change, and the import may be dropped."""
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    """Imports, read through an actor's eyes."""
+
+    def visible_to(self, actor: Actor) -> "ImportBatchQuerySet":
+        """The imports of the actor's own municipality; who there may import is the importer's rule."""
+        if actor.is_system:
+            return self
+        if actor.municipality_id is None:
+            return self.none()
+        return self.filter(municipality_id=actor.municipality_id)
+
+
+class ImportBatch(VersionedRecord):
+    """One file on its way into the product. No ``Owned``: nobody outside the municipality ever sees it.
+
+    ``header`` and ``sample`` are the file's first rows, ``mapping`` leads from a column's key to a heading.
+    ``problems`` holds at most ``MAX_PROBLEMS`` rows of the last check as they are shown; ``counts`` counts all.
+    ``taken`` are the lines of possible duplicates that are imported anyway. The file itself is deleted when the import
+    has run.
+    """
+
+    audit_values: ClassVar[frozenset[str]] = frozenset({"importer", "state"})
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("kommune"), editable=False
+    )
+    importer = models.CharField(_("import"), max_length=60)
+    file_name = models.CharField(_("fil"), max_length=200)
+    stored_as = models.CharField(max_length=200, blank=True, editable=False)
+    header = models.JSONField(default=list, blank=True)
+    sample = models.JSONField(default=list, blank=True)
+    row_count = models.PositiveIntegerField(_("rækker"), default=0)
+    mapping = models.JSONField(_("kolonner"), default=dict, blank=True)
+    state = models.CharField(_("tilstand"), max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
+    counts = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    problems = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+    taken = models.JSONField(default=list, blank=True)
+    kept = models.JSONField(default=list, blank=True)
+    message = models.CharField(_("besked"), max_length=500, blank=True)
+    job_id = models.UUIDField(null=True, blank=True, editable=False)
+    made_by_id = models.UUIDField(null=True, blank=True, editable=False)
+    made_by = models.CharField(_("lavet af"), max_length=160, blank=True, editable=False)
+    created_at = models.DateTimeField(_("lagt op"), editable=False)
+    changed_at = models.DateTimeField(_("ændret"), editable=False)
+    changed_by = models.CharField(_("ændret af"), max_length=160, blank=True, editable=False)
+    finished_at = models.DateTimeField(_("importeret"), null=True, blank=True, editable=False)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("importer")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known"),
+        ]
+        indexes = [models.Index(fields=["municipality", "importer", "-created_at"])]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job works on it."""
+        return self.state in BUSY
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether columns and choices may still change."""
+        return self.state in EDITABLE
+
+
+class ColumnMemory(VersionedRecord):
+    """Which heading a municipality's files use for each column: proposed the next time."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    importer = models.CharField(max_length=60)
+    headings = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("husket kolonnevalg")
+        verbose_name_plural = _("huskede kolonnevalg")
+        constraints = [models.UniqueConstraint(fields=["municipality", "importer"], name="column_memory_once")]
+
+    def __str__(self) -> str:
+        return f"{self.importer}: {self.municipality}"

@@ -1,0 +1,52 @@
+"""What other rooms may use of the tables."""
+
+from tovholder.foundation.tables.columns import Column, Kind, Table
+from tovholder.foundation.tables.export import cell_text, export_response
+from tovholder.foundation.tables.importing import (
+    IMPORTERS,
+    CellError,
+    Checked,
+    Duplicate,
+    Importer,
+    Kept,
+    Mapped,
+    Progress,
+    RowResult,
+    Undone,
+    parse_rows,
+    row_error,
+)
+from tovholder.foundation.tables.models import ImportBatch, ImportState
+from tovholder.foundation.tables.parsing import date_of, decimal_of, list_of, whole_of, yes_no_of
+from tovholder.foundation.tables.reading import read_sheet
+from tovholder.foundation.tables.sheets import Sheet, SheetError
+
+__all__ = [
+    "IMPORTERS",
+    "CellError",
+    "Checked",
+    "Column",
+    "Duplicate",
+    "ImportBatch",
+    "ImportState",
+    "Importer",
+    "Kept",
+    "Kind",
+    "Mapped",
+    "Progress",
+    "RowResult",
+    "Sheet",
+    "SheetError",
+    "Table",
+    "Undone",
+    "cell_text",
+    "date_of",
+    "decimal_of",
+    "export_response",
+    "list_of",
+    "parse_rows",
+    "read_sheet",
+    "row_error",
+    "whole_of",
+    "yes_no_of",
+]
