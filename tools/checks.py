@@ -61,9 +61,8 @@ def checks() -> list[Step]:
     return [
         Step("ruff: lint", python("ruff", "check", *code)),
         Step("ruff: form", python("ruff", "format", "--check", *code)),
-        Step("djlint: lint", python("djlint", "src", "--lint", "--quiet")),
-        Step("djlint: form", python("djlint", "src", "--check", "--quiet")),
-        Step("imports", ("lint-imports", "--no-logo")),
+        Step("djlint", python("djlint", "src", "--lint", "--quiet")),
+        Step("imports", ("lint-imports", "--no-logo", "--cache-dir", "build/imports")),
         Step("translations", python("tools.translations", "check")),
         Step("mypy", python("mypy")),
         Step("migrations", python("tovholder", "makemigrations", "--check", "--dry-run"), {"TOVHOLDER_MODE": "test"}),

@@ -122,7 +122,6 @@ def _build_demo(asked: Options) -> None:
     try:
         environment = environment_for(asked, fresh)
         _tovholder(environment, "migrate", "--verbosity", "0")
-        _tovholder(environment, "load_reference")
         _tovholder(environment, "build_demo", "--stage", stage, "--seed", SEED)
         (fresh / MARKER).write_text(json.dumps({"stage": stage, "seed": SEED, "today": asked.today}), encoding="utf-8")
         if asked.data.is_dir():
