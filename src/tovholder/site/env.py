@@ -85,6 +85,7 @@ def _whole(text: str) -> int:
     return number
 
 
+_LOCAL_HOSTS: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 MODE = Setting("TOVHOLDER_MODE", _mode, "demo", "How the product runs: demo, production or test.", kind="word")
@@ -115,7 +116,7 @@ DATABASE_URL = Setting(
 ALLOWED_HOSTS = Setting(
     "TOVHOLDER_ALLOWED_HOSTS",
     _words,
-    ("localhost", "127.0.0.1", "[::1]"),
+    _LOCAL_HOSTS,
     "The host names under which the product is reached, separated by commas.",
     kind="list",
     needed_in_production=True,
@@ -161,6 +162,13 @@ JOB_TIMEOUT = Setting(
     120,
     "Seconds without a sign of life after which a running job is taken as killed.",
     kind="number",
+)
+SECURITY_CONTACT = Setting(
+    "TOVHOLDER_SECURITY_CONTACT",
+    str,
+    "",
+    "Where weaknesses are reported, mailto:… or https://…; shown in /.well-known/security.txt.",
+    kind="address",
 )
 LOG_LEVEL = Setting(
     "TOVHOLDER_LOG_LEVEL", str.upper, "INFO", "How much is logged: DEBUG, INFO, WARNING, ERROR.", kind="word"

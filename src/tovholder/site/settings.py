@@ -18,7 +18,8 @@ PRODUCTION = MODE == "production"
 DEBUG = False
 DATA_FOLDER = env.read(env.DATA)
 SECRET_KEY = env.read(env.SECRET_KEY)
-ALLOWED_HOSTS = list(env.read(env.ALLOWED_HOSTS))
+_hosts = env.read(env.ALLOWED_HOSTS)
+ALLOWED_HOSTS = list(_hosts)
 BASE_URL = env.read(env.BASE_URL)
 PACKAGE = Path(__file__).resolve().parents[1]
 ASSETS = env.REPOSITORY / "build" / "assets"
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "tovholder.site.errors.ConflictMiddleware",
 ]
 
 ROOT_URLCONF = "tovholder.site.urls"
@@ -190,12 +192,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tovholder.site.errors.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -243,6 +247,7 @@ DEFAULT_FROM_EMAIL = env.read(env.MAIL_FROM)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 if MODE == "test":
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
+SECURITY_CONTACT = env.read(env.SECURITY_CONTACT)
 JOB_TIMEOUT_SECONDS = env.read(env.JOB_TIMEOUT)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

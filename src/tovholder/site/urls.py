@@ -1,5 +1,20 @@
-"""All addresses of the product."""
+"""All addresses of the product. Every room carries its whole paths itself."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tovholder.site import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sprog/", views.set_language, name="set_language"),
+    path("", include("tovholder.foundation.accounts.urls")),
+    path("", include("tovholder.foundation.municipalities.urls")),
+    path("", include("tovholder.foundation.ui.urls")),
+]
+
+handler400 = "tovholder.site.errors.bad_request"
+handler403 = "tovholder.site.errors.permission_denied"
+handler404 = "tovholder.site.errors.not_found"
+handler500 = "tovholder.site.errors.server_error"
