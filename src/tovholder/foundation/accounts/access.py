@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
 from tovholder.foundation.accounts.requests import TovholderRequest
@@ -19,22 +20,22 @@ EVERYONE = everyone
 P = ParamSpec("P")
 S = TypeVar("S")
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def _refused(request: TovholderRequest) -> HttpResponse:
+def _refused(request: TovholderRequest) -> HttpResponseBase:
     """A stranger is asked to log in; somebody known is told that they may not."""
     if request.actor.is_anonymous:
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={quote(request.get_full_path())}")
     raise PermissionDenied
 
 
-def allow(rule: Rule) -> Callable[[Callable[Concatenate[TovholderRequest, P], HttpResponse]], View]:
+def allow(rule: Rule) -> Callable[[Callable[Concatenate[TovholderRequest, P], HttpResponseBase]], View]:
     """A page without a record of its own: ``rule`` is asked about the actor alone."""
 
-    def decorate(view: Callable[Concatenate[TovholderRequest, P], HttpResponse]) -> View:
+    def decorate(view: Callable[Concatenate[TovholderRequest, P], HttpResponseBase]) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             asked = _typed(request)
             if not rule.allows(asked.actor):
                 return _refused(asked)
@@ -46,16 +47,16 @@ def allow(rule: Rule) -> Callable[[Callable[Concatenate[TovholderRequest, P], Ht
     return decorate
 
 
-def allow_on(load: Callable[..., S], rule: Rule) -> Callable[[Callable[[TovholderRequest, S], HttpResponse]], View]:
+def allow_on(load: Callable[..., S], rule: Rule) -> Callable[[Callable[[TovholderRequest, S], HttpResponseBase]], View]:
     """A page about one record.
 
     ``load(actor, **url_arguments)`` gives the record or raises ``Http404`` when the actor may not even see it; then
     ``rule`` is asked about actor and record. The view gets the record instead of the URL's arguments.
     """
 
-    def decorate(view: Callable[[TovholderRequest, S], HttpResponse]) -> View:
+    def decorate(view: Callable[[TovholderRequest, S], HttpResponseBase]) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **url_arguments: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **url_arguments: Any) -> HttpResponseBase:
             asked = _typed(request)
             record = load(asked.actor, **url_arguments)
             if not rule.allows(asked.actor, record):

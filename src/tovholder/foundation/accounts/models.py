@@ -1,6 +1,6 @@
 """People, the roles they hold from day to day, invitations, hand-overs and API tokens."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -46,6 +46,7 @@ class User(AbstractBaseUser, Record):
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_operator = models.BooleanField(_("driftsansvarlig"), default=False)
     joined_at = models.DateTimeField(_("oprettet"), null=True, blank=True, editable=False)
+    left_at = models.DateTimeField(_("fratrådt"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -172,8 +173,20 @@ class HandOverItem(VersionedRecord):
         return self.text
 
 
+class InvitationState(models.TextChoices):
+    """Where an invitation stands."""
+
+    OPEN = "open", _("Venter på svar")
+    ACCEPTED = "accepted", _("Taget imod")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+    EXPIRED = "expired", _("Udløbet")
+
+
 class Invitation(Record):
-    """An invitation by mail to take up a role. Only the hash of its secret is kept."""
+    """An invitation by mail to take up a role.
+
+    The secret of its link is made when the mail is written and stands in the mail alone; here its hash is kept.
+    """
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"role"})
 
@@ -194,20 +207,41 @@ class Invitation(Record):
     partner = models.ForeignKey(
         Partner, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("partner")
     )
-    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by_name = models.CharField(_("inviteret af"), max_length=160)
-    sent_at = models.DateTimeField(_("sendt"))
+    secret_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    invited_by_name = models.CharField(_("inviteret af"), max_length=200)
+    made_at = models.DateTimeField(_("lavet"))
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
     expires_at = models.DateTimeField(_("udløber"))
     accepted_at = models.DateTimeField(_("taget imod"), null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitationer")
-        ordering = ["-sent_at"]
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["municipality", "-made_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_one_answer"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.role}"
+
+    def state_at(self, moment: datetime) -> InvitationState:
+        """Where the invitation stands at ``moment``."""
+        if self.accepted_at is not None:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at is not None:
+            return InvitationState.WITHDRAWN
+        return InvitationState.EXPIRED if self.expires_at <= moment else InvitationState.OPEN
 
 
 class ApiToken(Record):

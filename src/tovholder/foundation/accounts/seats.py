@@ -1,19 +1,21 @@
 """From a person and the role they chose to an actor."""
 
-from uuid import UUID
-
 from django.http import HttpRequest
 
 from tovholder.foundation.accounts.models import RoleHolding, User
+from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 from tovholder.kernel.actor import ANONYMOUS, Actor, ActorKind
 
 SESSION_KEY = "seat"
+OPERATOR_SEAT = "drift"
+"""What the session keeps when an operator who also holds roles runs the installation."""
 
 
 def current_holdings(user: User) -> list[RoleHolding]:
     """The roles that ``user`` holds today, the wide ones first."""
-    held = user.holdings.current_on(clock.today()).select_related("role", "municipality", "unit", "partner", "user")
+    held = user.holdings.current_on(clock.today())
+    held = held.select_related("role", "kind", "municipality", "unit", "partner", "user")
     return sorted(held, key=lambda holding: (holding.unit_id is not None, holding.role.position, holding.pk))
 
 
@@ -32,8 +34,9 @@ def actor_of(holding: RoleHolding, kind: ActorKind = ActorKind.PERSON) -> Actor:
 
 
 def seatless(user: User) -> Actor:
-    """A person who holds no role today."""
-    return Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.public_id)
+    """A person who holds no role today: an operator runs the installation, anybody else may do nothing yet."""
+    role = roles.OPERATOR if user.is_operator else None
+    return Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.public_id, role=role)
 
 
 def seat_of_request(request: HttpRequest) -> tuple[Actor, RoleHolding | None, list[RoleHolding]]:
@@ -42,17 +45,22 @@ def seat_of_request(request: HttpRequest) -> tuple[Actor, RoleHolding | None, li
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS, None, []
     holdings = current_holdings(user)
-    if not holdings:
-        return seatless(user), None, []
     wanted = request.session.get(SESSION_KEY)
+    if not holdings or (user.is_operator and wanted == OPERATOR_SEAT):
+        return seatless(user), None, holdings
     chosen = next((holding for holding in holdings if str(holding.public_id) == wanted), holdings[0])
     return actor_of(chosen), chosen, holdings
 
 
-def choose_seat(request: HttpRequest, seat_id: UUID) -> bool:
-    """Remember the seat for this login. False when it is not one of the person's current ones."""
-    _actor, _chosen, holdings = seat_of_request(request)
-    if not any(holding.public_id == seat_id for holding in holdings):
+def choose_seat(request: HttpRequest, seat: str) -> bool:
+    """Remember the seat, by its public id, for this login. False when it is not one of the person's current ones."""
+    user = request.user
+    if not isinstance(user, User):
         return False
-    request.session[SESSION_KEY] = str(seat_id)
+    own = {str(holding.public_id) for holding in current_holdings(user)}
+    if user.is_operator:
+        own.add(OPERATOR_SEAT)
+    if seat not in own:
+        return False
+    request.session[SESSION_KEY] = seat
     return True

@@ -21,6 +21,9 @@ NATIONAL_EDITOR: Final = "national_editor"
 REGION: Final = "region"
 SUPPLIER: Final = "supplier"
 
+OPERATOR: Final = "operator"
+"""Not in the code list: whoever runs the installation. Invites the first people and sees nobody's records."""
+
 COORDINATORS: Final = frozenset({COORDINATOR, PROGRAMME_MANAGER, REGION})
 """Act for a whole municipality or region."""
 
