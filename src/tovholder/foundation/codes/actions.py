@@ -12,8 +12,8 @@ from tovholder.foundation.codes.models import Code
 @transaction.atomic
 def load_codes() -> int:
     """Bring the code lists to what the package's ``codes.csv`` says; codes that are not in it stay. Gives the count."""
-    with files("tovholder.foundation.codes").joinpath("data/codes.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    text = files("tovholder.foundation.codes").joinpath("data/codes.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
     for row in rows:
         Code.objects.update_or_create(
             list=row["list"],

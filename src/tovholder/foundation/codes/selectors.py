@@ -1,6 +1,9 @@
 """Reading codes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from tovholder.foundation.codes.models import Code, CodeQuerySet
 from tovholder.kernel import clock
@@ -24,3 +27,20 @@ def labels(code_list: str) -> dict[str, str]:
 def codes_by_code(code_list: str, wanted: Sequence[str]) -> dict[str, Code]:
     """The codes of a list that are called as ``wanted``, by code; unknown ones are missing."""
     return {code.code: code for code in Code.objects.of(code_list).filter(code__in=wanted)}
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    """How many codes of a list hold today, and how many of all its codes have a first or last day."""
+
+    current: int
+    dated: int
+
+
+def list_counts() -> dict[str, ListCount]:
+    """The size of every code list, by its name. Two queries."""
+    valid = Code.objects.valid_on(clock.today()).values("list").annotate(n=Count("pk")).order_by("list")
+    today = dict(valid.values_list("list", "n"))
+    has_dates = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
+    dated = Code.objects.values("list").annotate(n=Count("pk", filter=has_dates)).order_by("list")
+    return {name: ListCount(today.get(name, 0), n) for name, n in dated.values_list("list", "n")}

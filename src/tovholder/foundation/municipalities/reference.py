@@ -1,6 +1,7 @@
 """Loading municipalities, regions and population from the package's data files."""
 
 import csv
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -16,13 +17,13 @@ from tovholder.foundation.municipalities.models import (
 )
 from tovholder.kernel.danish import fold
 
+LONGEST_NUMBER = 9  # digits: more than anyone counts, and what a database integer holds
 MUNICIPAL_REFORM = date(2007, 1, 1)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    path = files("tovholder.foundation.municipalities").joinpath(f"data/{name}")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files("tovholder.foundation.municipalities").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _day(text: str) -> date | None:
@@ -82,37 +83,73 @@ def _load_memberships() -> None:
         )
 
 
-@transaction.atomic
-def load_population(rows: list[dict[str, str]]) -> int:
-    """Store population counts: ``municipality_code, year, persons, source, source_date``. Gives how many.
+@dataclass(frozen=True, slots=True)
+class PopulationLoad:
+    """How many counts were in the file, and how many of them replaced another number."""
 
-    Raises ``ValueError`` that names the line when a code is unknown or a number cannot be read; nothing is stored then.
+    stored: int
+    replaced: int
+
+
+@transaction.atomic
+def load_population(rows: list[dict[str, str]]) -> PopulationLoad:
+    """Store population counts: ``municipality_code, year, persons, source, source_date``.
+
+    Raises ``ValueError`` that names the line when a code is unknown or a value cannot be read; nothing is stored then.
     """
-    municipalities = {item.code: item for item in Municipality.objects.municipalities()}
+    known = {item.code: item for item in Municipality.objects.municipalities()}
+    before = {(row.municipality_id, row.year): row.persons for row in Population.objects.all()}
+    replaced = 0
     for line, row in enumerate(rows, start=2):
-        municipality = municipalities.get(row["municipality_code"])
-        if municipality is None:
-            raise ValueError(f"linje {line}: kommunekoden {row['municipality_code']!r} findes ikke")
         try:
-            Population.objects.update_or_create(
-                municipality=municipality,
-                year=int(row["year"]),
-                defaults={
-                    "persons": int(row["persons"]),
-                    "source": row["source"],
-                    "source_date": date.fromisoformat(row["source_date"]),
-                },
-            )
+            count = _count(row, known)
         except ValueError as error:
             raise ValueError(f"linje {line}: {error}") from error
-    return len(rows)
+        replaced += before.get((count.municipality_id, count.year), count.persons) != count.persons
+        Population.objects.update_or_create(
+            municipality=count.municipality,
+            year=count.year,
+            defaults={"persons": count.persons, "source": count.source, "source_date": count.source_date},
+        )
+    return PopulationLoad(len(rows), replaced)
+
+
+def _count(row: dict[str, str], known: dict[str, Municipality]) -> Population:
+    code = row["municipality_code"]
+    if code not in known:
+        raise ValueError(f"kommunekoden {code!r} findes ikke")
+    return Population(
+        municipality=known[code],
+        year=_whole(row["year"]),
+        persons=_whole(row["persons"]),
+        source=row["source"] or "",
+        source_date=_date(row["source_date"]),
+    )
+
+
+def _whole(text: str | None) -> int:
+    written = (text or "").strip()
+    if not written.isascii() or not written.isdigit() or len(written) > LONGEST_NUMBER:
+        raise ValueError(f"{written!r} er ikke et helt tal")
+    return int(written)
+
+
+def _date(text: str | None) -> date:
+    written = (text or "").strip()
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ValueError(f"{written!r} er ikke en dato (ÅÅÅÅ-MM-DD)") from error
 
 
 def population_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a population file with a header line. Raises ``ValueError`` when a column is missing."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = {"municipality_code", "year", "persons", "source", "source_date"} - set(reader.fieldnames or ())
-        if missing:
-            raise ValueError(f"filen mangler kolonnerne {', '.join(sorted(missing))}")
-        return list(reader)
+    """The rows of a population file with a header line. Raises ``ValueError`` when it is no text or lacks a column."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError("filen er ikke tekst i UTF-8") from error
+    reader = csv.DictReader(text.splitlines())
+    missing = {"municipality_code", "year", "persons", "source", "source_date"} - set(reader.fieldnames or ())
+    if missing:
+        raise ValueError(f"filen mangler kolonnerne {', '.join(sorted(missing))}")
+    return list(reader)

@@ -54,7 +54,8 @@ def latest_population(municipality: Municipality) -> Population | None:
     return Population.objects.filter(municipality=municipality).order_by("-year").first()
 
 
-def _open_today() -> Q:
+def is_open_today() -> Q:
+    """The condition that an administration or a unit still exists today."""
     return Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today())
 
 
@@ -65,12 +66,12 @@ def units(municipality_id: int) -> QuerySet[Unit]:
 
 def open_units(municipality_id: int) -> QuerySet[Unit]:
     """The units of a municipality that still exist, with their types."""
-    return units(municipality_id).filter(_open_today())
+    return units(municipality_id).filter(is_open_today())
 
 
 def administrations(municipality_id: int) -> QuerySet[Administration]:
     """The administrations of a municipality that still exist."""
-    return Administration.objects.filter(_open_today(), municipality_id=municipality_id)
+    return Administration.objects.filter(is_open_today(), municipality_id=municipality_id)
 
 
 def own_units(actor: Actor) -> QuerySet[Unit]:

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
 
 from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.audit.selectors import history_of
@@ -31,7 +32,7 @@ def try_saving(form: BaseForm, save: Callable[[], T]) -> T | None:
 def version_of(request: HttpRequest) -> int | None:
     """The version that the page showed when it was filled in: the hidden field ``version``."""
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else None  # noqa: PLR2004  # fits a database integer
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else None  # fits a database integer
 
 
 def form_page(
@@ -120,10 +121,15 @@ def shown_value(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return _named_record(field, value)
     if isinstance(field, forms.ChoiceField):
-        return next((str(label) for key, label in field.choices if str(key) == str(value)), str(value))
+        return _label(field, value)
     if isinstance(field, forms.DateField):
         return date_text(field.to_python(value))
     return str(value)
+
+
+def _label(field: forms.ChoiceField, value: Any) -> str:
+    pairs: Iterable[tuple[Any, Any]] = flatten_choices(field.choices)  # type: ignore[arg-type]  # any form of choices
+    return next((str(label) for key, label in pairs if str(key) == str(value)), str(value))
 
 
 def _named_record(field: "forms.ModelChoiceField[Any]", value: Any) -> str:

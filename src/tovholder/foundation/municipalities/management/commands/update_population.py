@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the file whole, or say what is wrong and load nothing."""
         try:
-            count = load_population(population_rows(options["file"]))
+            loaded = load_population(population_rows(options["file"]))
         except (OSError, ValueError) as error:
             raise CommandError(f"Indbyggertallene er ikke ændret: {error}") from error
-        self.stdout.write(f"{count} indbyggertal er gemt")
+        self.stdout.write(f"{loaded.stored} indbyggertal er gemt")
+        if loaded.replaced:
+            self.stdout.write(f"{loaded.replaced} af dem erstattede et andet tal")
