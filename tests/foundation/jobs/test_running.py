@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
-from pytest_django import Settings
 
 from tests.people import actor, holding
 from tovholder.foundation.accounts.seats import actor_of
@@ -24,7 +23,6 @@ from tovholder.foundation.jobs.public import (
     request_cancel,
 )
 from tovholder.foundation.jobs.runner import run_job
-from tovholder.foundation.jobs.worker import JobWorker
 from tovholder.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -68,12 +66,6 @@ def _kinds() -> Iterator[None]:
         JOB_KINDS._plugs.pop(f"tests.{name}")
 
 
-@pytest.fixture
-def queue(settings: Settings) -> None:
-    """Jobs wait for a worker, as they do outside tests."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
 @pytest.mark.database
 def test_a_job_runs_as_the_person_who_ordered_it_and_keeps_its_result() -> None:
     """The kind gets the arguments and the actor; the row gets the outcome."""
@@ -98,22 +90,6 @@ def test_a_rollback_leaves_neither_job_nor_task(queue: None) -> None:
     with pytest.raises(RuntimeError):
         order_and_fail()
     assert (Job.objects.count(), DBTaskResult.objects.count()) == (0, 0)
-
-
-@pytest.mark.database
-def test_a_worker_takes_what_waits_and_stops_when_nothing_does(queue: None) -> None:
-    """Two jobs wait, one call of the worker ends both, in the order in which they came."""
-    by = actor()
-    first = enqueue("tests.count", by=by, arguments={"until": 1})
-    second = enqueue("tests.refuse", by=by)
-    assert [first.state, second.state] == [JobState.QUEUED, JobState.QUEUED]
-    worker = JobWorker(interval=0)
-    while worker._step():
-        pass
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert [first.state, second.state] == [JobState.DONE, JobState.FAILED]
-    assert first.finished_at is not None
 
 
 @pytest.mark.database

@@ -20,11 +20,10 @@ def start_due_jobs() -> int:
     """Enqueue the jobs of all schedules that are due, and give their number. Two workers never start the same run."""
     _add_missing_rows()
     rows = ScheduledRun.objects.filter(next_run_at__lte=Now()).annotate(present=Now())
-    due = list(rows.values_list("key", "next_run_at", "present"))
     started = 0
-    for key, planned, present in due:
+    for key, present in list(rows.values_list("key", "present")):
         schedule = SCHEDULES.get(key)
-        if schedule is not None and _start(schedule, planned, present):
+        if schedule is not None and _start(schedule, present):
             started += 1
     return started
 
@@ -45,10 +44,10 @@ def _add_missing_rows() -> None:
                 ScheduledRun.objects.filter(key=schedule.key).update(next_run_at=next_run(schedule, present))
 
 
-def _start(schedule: Schedule, planned: datetime, present: datetime) -> bool:
-    """Take the run that was ``planned``; False when another worker was first or the run before it still lasts."""
+def _start(schedule: Schedule, present: datetime) -> bool:
+    """Take the run that is due; False when another worker was first or the run before it still lasts."""
     with transaction.atomic():
-        taken = ScheduledRun.objects.filter(key=schedule.key, next_run_at=planned).update(
+        taken = ScheduledRun.objects.filter(key=schedule.key, next_run_at__lte=Now()).update(
             next_run_at=next_run(schedule, present)
         )
         if not taken or _is_running(schedule):
@@ -63,9 +62,8 @@ def _is_running(schedule: Schedule) -> bool:
 
 def next_run(schedule: Schedule, after: datetime) -> datetime:
     """When ``schedule`` runs next after ``after``: one interval later, at its hour in Copenhagen if it has one."""
-    later = after + schedule.every
     if schedule.at_hour is None:
-        return later
-    # An hour early or late on the way is no whole interval: the day decides, the hour is fixed.
-    day = (later.astimezone(COPENHAGEN) - timedelta(hours=schedule.at_hour)).date()
-    return datetime.combine(day, time(schedule.at_hour), COPENHAGEN)
+        return after + schedule.every
+    # Counted on the clock on the wall, so that the change of clocks neither skips a day nor repeats one.
+    wall = after.astimezone(COPENHAGEN).replace(tzinfo=None) + schedule.every - timedelta(hours=schedule.at_hour)
+    return datetime.combine(wall.date(), time(schedule.at_hour), COPENHAGEN)
