@@ -14,6 +14,7 @@ from tovholder.foundation.ui.formats import number_text
 
 TOP, PLOT, BELOW = 26, 220, 30
 INSET = 5.0  # per cent kept free at both ends
+AXIS = "#8A94A1"
 MOST_LABELS = 6  # more years than that do not fit side by side on a phone
 APART = 18  # px between two numbers written at the ends of lines
 COLOURS = (NAVY, BLUE[4], "#6A51A3")
@@ -45,8 +46,8 @@ def _grid(scale: Scale) -> list[SafeString]:
     drawn = []
     for tick in scale.ticks():
         y = _y(tick, scale)
-        drawn.append(element("line", x1="0", x2="100%", y1=y, y2=y, stroke=GRID if tick else "#8A94A1", stroke_width=1))
-        drawn.append(element("text", number_text(tick), x="0", y=y - 5, font_size=13, fill=SOFT_INK))
+        drawn.append(element("line", x1="0", x2="100%", y1=y, y2=y, stroke=GRID if tick else AXIS, stroke_width=1))
+        drawn.append(element("text", number_text(tick, scale.decimals), x="0", y=y - 5, font_size=13, fill=SOFT_INK))
     return drawn
 
 
@@ -107,7 +108,8 @@ def _ends(chart: LineChart, scale: Scale) -> list[SafeString]:
 
 def draw_lines(chart: LineChart, chart_id: str) -> SafeString:
     """Lines over a grid from zero, the last value of each written out."""
-    scale = Scale.around(value for one in chart.series for value in one.values if value is not None)
+    values = [value for one in chart.series for value in one.values if value is not None]
+    scale = Scale.around(values, whole=all(isinstance(value, int) for value in values))
     lines = [
         joined(_line(one.values, scale, colour))
         for one, colour in zip(chart.series, line_colours(chart.series), strict=True)

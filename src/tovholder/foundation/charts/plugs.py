@@ -35,9 +35,8 @@ def _tiles(shading: Shading) -> list[Tile]:
             continue
         count = int(place.code) * 7919 % 37
         count = 0 if count % 4 == 0 else count
-        value = {"count": count, "technology": count % 6, "share": Share(count // 2, count, str(_("projekter")))}[
-            shading
-        ]
+        part = Share(count // 2, count, str(_("projekter")))
+        value: int | Share = part if shading == "share" else count % 6 if shading == "technology" else count
         tiles.append(
             Tile(
                 place.code,

@@ -4,36 +4,50 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_ROUND = (1, 2, 2.5, 5, 10)
+MOST_STEPS = 5
 
 
-def nice_ceiling(value: float) -> float:
-    """The nearest round number that is not below ``value``: 1, 2, 2.5 or 5 times a power of ten. At least 1."""
-    if value <= 1:
-        return 1
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in _STEPS if step * power >= value * (1 - 1e-9))
+def nice_step(span: float) -> float:
+    """The smallest round number (1, 2, 2.5 or 5 times a power of ten) of which five or fewer cover ``span``."""
+    least = span / MOST_STEPS
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in _ROUND if step * power >= least * (1 - 1e-9))
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A line from ``low`` to ``high``; zero lies on it."""
+    """A line from ``low`` to ``high``; zero lies on it. ``step`` is the distance of its ticks."""
 
     low: float
     high: float
+    step: float = 1
 
     @classmethod
-    def around(cls, values: Iterable[float], at_least: float = 0) -> "Scale":
-        """The scale from zero, or a round number below the least, to a round number above the greatest."""
-        known = list(values)
-        high = max([*known, at_least, 0])
-        low = min([*known, 0])
-        return cls(-nice_ceiling(-low) if low < 0 else 0, nice_ceiling(high) if high > 0 or low == 0 else 0)
+    def around(cls, values: Iterable[float], at_least: float = 0, *, whole: bool = True) -> "Scale":
+        """The scale that holds zero and ``values`` between round numbers, ``at_least`` included.
+
+        ``whole`` keeps the steps whole numbers.
+        """
+        known = [*values, at_least, 0]
+        low, high = min(known), max(known)
+        if low == high:
+            return cls(0, 1)
+        step = nice_step(max(high, -low))
+        if whole:
+            step = max(math.ceil(step), 1)
+        return cls(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
 
     def place(self, value: float) -> float:
         """Where ``value`` lies, in per cent of the line. Values beyond the ends lie at the ends."""
         return min(max((value - self.low) / (self.high - self.low), 0), 1) * 100
 
-    def ticks(self, steps: int = 4) -> list[float]:
-        """Evenly spaced values from end to end."""
-        return [self.low + (self.high - self.low) * at / steps for at in range(steps + 1)]
+    def ticks(self) -> list[float]:
+        """The values of the ticks from end to end."""
+        steps = round((self.high - self.low) / self.step)
+        return [self.low + self.step * at for at in range(steps + 1)]
+
+    @property
+    def decimals(self) -> int:
+        """How many digits after the comma the ticks need."""
+        return next((digits for digits in range(9) if abs(round(self.step, digits) - self.step) < self.step / 1000), 9)

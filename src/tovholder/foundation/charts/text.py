@@ -61,7 +61,7 @@ def fitted(text: str, width: float, size: float) -> str:
 
 
 def wrapped(text: str, width: float, size: float, most: int = 3) -> list[str]:
-    """``text`` in at most ``most`` lines no wider than ``width``. Too long a word is cut; a text too long ends in "…"."""
+    """``text`` in at most ``most`` lines no wider than ``width``. Long words are cut, long texts end in "…"."""
     lines: list[str] = [""]
     for word in text.split():
         for piece in _pieces(word, width, size):

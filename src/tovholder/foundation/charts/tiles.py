@@ -48,11 +48,9 @@ def _picture(tile: Tile, chart: TileMap, fill: str) -> SafeString:
     x, y = _corner(tile, chart)
     middle = x + WIDTH / 2
     ink = SOFT_INK if fill == WHITE else ink_on(fill)
-    own = (
-        {"stroke": NAVY, "stroke_width": 4}
-        if marked
-        else {"stroke": BORDER if fill == WHITE else fill, "stroke_width": 1}
-    )
+    own: dict[str, Attribute] = {"stroke": BORDER if fill == WHITE else fill, "stroke_width": 1}
+    if tile.code == chart.marked:
+        own = {"stroke": NAVY, "stroke_width": 4}
     common: dict[str, Attribute] = {"x": middle, "text_anchor": "middle", "fill": ink}
     return joined(
         (

@@ -6,11 +6,23 @@ from typing import Any, TypeVar
 from django import forms
 from django.db.models import Model
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from tovholder.foundation.ui.fields import css_of
+from tovholder.foundation.ui.fields import Kind, css_of, kind_of
 from tovholder.foundation.ui.widgets import DateBoxes
 
 M = TypeVar("M", bound=Model)
+_ASKED: dict[Kind, StrPromise] = {
+    "line": _("Udfyld feltet."),
+    "text": _("Skriv lidt her."),
+    "select": _("Vælg en mulighed."),
+    "radio": _("Vælg en mulighed."),
+    "checkboxes": _("Sæt mindst ét kryds."),
+    "checkbox": _("Sæt kryds for at gå videre."),
+    "date": _("Skriv dag, måned og år."),
+    "file": _("Vælg en fil."),
+}
 _SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -33,6 +45,7 @@ def dress(fields: Iterable[forms.Field]) -> None:
         elif isinstance(field, _SEVERAL) and type(field.widget) is forms.SelectMultiple:
             _exchange(field, forms.CheckboxSelectMultiple())
         _dress(field.widget)
+        _speak(field)
 
 
 def _dress(widget: forms.Widget) -> None:
@@ -40,6 +53,16 @@ def _dress(widget: forms.Widget) -> None:
     wanted = css_of(widget)
     if wanted and wanted not in known and not widget.is_hidden:
         widget.attrs["class"] = " ".join([wanted, *known])
+
+
+def _speak(field: forms.Field) -> None:
+    """Errors that say what to do, where the form has not put it in its own words."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = _ASKED[kind_of(field.widget)]
+    if isinstance(field.widget, DateBoxes):
+        field.error_messages["invalid"] = _(
+            "Den dato findes ikke. Skriv dag, måned og år med tal, for eksempel 3, 5 og 2026."
+        )
 
 
 def _exchange(field: forms.Field, widget: forms.Widget) -> None:

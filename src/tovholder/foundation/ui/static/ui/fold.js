@@ -9,6 +9,22 @@ export function foldOnPhones(root) {
   }
 }
 
+// Facets are exchanged with every answer; those that the reader opened or closed stay as they were.
+const turned = new Map();
+
+export function rememberFacets(page) {
+  page.addEventListener("click", (event) => {
+    const facet = event.target.closest("details.tv-facet > summary")?.parentElement;
+    if (facet) turned.set(facet.id, !facet.open);
+  });
+  page.addEventListener("htmx:oobAfterSwap", () => {
+    for (const [id, open] of turned) {
+      const facet = page.getElementById(id);
+      if (facet) facet.open = open;
+    }
+  });
+}
+
 const MENUS = "details.tv-menu[open], details.tv-actions[open]";
 
 export function closeMenus(page) {

@@ -1,7 +1,7 @@
 // What JavaScript adds to pages that work without it. Each part is its own module and finds its own elements.
 
 import { followForms } from "./keep.js";
-import { foldOnPhones, closeMenus } from "./fold.js";
+import { closeMenus, foldOnPhones, rememberFacets } from "./fold.js";
 import { readAloud } from "./read.js";
 
 function focusErrors(root) {
@@ -19,4 +19,5 @@ document.documentElement.classList.add("has-htmx");
 dress(document);
 focusErrors(document);
 closeMenus(document);
+rememberFacets(document);
 document.addEventListener("htmx:afterSwap", (event) => dress(event.target));
