@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.foundation.accounts.urls")),
     path("", include("tovholder.foundation.municipalities.urls")),
     path("", include("tovholder.foundation.ui.urls")),
+    path("", include("tovholder.foundation.jobs.urls")),
+    path("", include("tovholder.apps.technologies.urls")),
+    path("", include("tovholder.apps.projects.urls")),
 ]
 
 handler400 = "tovholder.site.errors.bad_request"

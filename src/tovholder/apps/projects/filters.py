@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import technologies
@@ -16,11 +18,14 @@ SORTS = ("senest", "titel", "kommune", "status")
 MAX_TEXT = 200
 
 
-class BadFilterError(Exception):
-    """A filter in the address means nothing; ``name`` is its name, ``value`` what stood there."""
+class BadFilterError(BadRequest):
+    """A filter in the address means nothing; ``name`` is its name, ``value`` what stood there. Answered with 400."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(f"{name}={value}")
+        super().__init__(
+            _("Filteret %(name)s kender ikke værdien %(value)s. Fjern det fra adressen, eller begynd forfra.")
+            % {"name": name, "value": value[:60]}
+        )
         self.name = name
         self.value = value
 

@@ -56,3 +56,35 @@ def projects_of(actor: Actor, municipality: Municipality) -> QuerySet[Project]:
     visible = Project.objects.visible_to(actor).with_facts()
     joint = Project.participants.through.objects.filter(municipality=municipality).values("project_id")
     return (visible.filter(municipality=municipality) | visible.filter(pk__in=joint)).order_by("-revision", "-pk")
+
+
+def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
+    """The projects that came to the map last, of those that ``actor`` may see."""
+    visible = Project.objects.visible_to(actor).select_related("municipality", "technology")
+    return list(visible.order_by("-registered_on", "-pk")[:count])
+
+
+def learning_from_others(actor: Actor, count: int = 4) -> list[Project]:
+    """Stopped projects that tell what was learnt, the newest first."""
+    visible = Project.objects.visible_to(actor).select_related("municipality", "technology")
+    return list(visible.filter(status=Status.STOPPED).exclude(learning="").order_by("-status_since", "-pk")[:count])
+
+
+def similar_projects(actor: Actor, project: Project, count: int = 3) -> list[Project]:
+    """Others' projects with the same technology that ``actor`` may see, those that are furthest first."""
+    visible = Project.objects.visible_to(actor).select_related("municipality", "technology")
+    same = visible.filter(technology_id=project.technology_id).exclude(pk=project.pk)
+    return list(same.exclude(municipality_id=project.municipality_id).order_by("-confirmed_on", "-pk")[:count])
+
+
+def nearby(municipality: Municipality, count: int = 4) -> list[tuple[Municipality, int]]:
+    """The municipalities whose middles lie nearest, with the distance in whole kilometres."""
+    here = municipality.place
+    if here is None:
+        return []
+    others = [
+        (round(here.distance_km(other.place)), other.sort_key, other)
+        for other in Municipality.objects.municipalities().exclude(pk=municipality.pk)
+        if other.place is not None
+    ]
+    return [(other, distance) for distance, _name, other in sorted(others, key=lambda item: item[:2])[:count]]

@@ -1,6 +1,6 @@
 """Reading the catalogue."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import Http404
 
 from tovholder.apps.technologies.models import Technology
@@ -37,3 +37,8 @@ def technologies_by_name() -> dict[str, Technology]:
             if name:
                 by_name[fold(name)] = technology
     return by_name
+
+
+def catalogue_revision() -> int:
+    """A number that grows when a technology is added or changed: the sum of all versions."""
+    return Technology.objects.aggregate(total=Sum("version"))["total"] or 0

@@ -1,0 +1,131 @@
+"""Municipalities and the country: the pages of figures."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tovholder.apps.projects import presenting, rules
+from tovholder.apps.projects.figures import national_figures
+from tovholder.apps.projects.selectors import municipality_for, nearby, projects_of
+from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
+from tovholder.apps.projects.status import ORDER, Status
+from tovholder.foundation.accounts.access import allow, allow_on
+from tovholder.foundation.accounts.requests import TovholderRequest
+from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
+from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.values import Cell, Column, TableView
+from tovholder.kernel import clock
+from tovholder.kernel.actor import Actor
+
+
+@allow(rules.may_read)
+def municipality_list(request: TovholderRequest) -> HttpResponse:
+    """The municipalities with their projects, and those that have not registered any."""
+    figures = national_figures()
+    regions = regions_by_municipality(clock.today())
+    rows = [
+        (
+            Cell(count.municipality.name, presenting.municipality_href(count.municipality)),
+            regions[count.municipality.pk].name if count.municipality.pk in regions else "",
+            count.projects,
+            count.in_operation,
+        )
+        for count in figures.by_municipality
+    ]
+    table = TableView(
+        caption=_("Kommuner og deres projekter"),
+        columns=[
+            Column(_("Kommune")),
+            Column(_("Region")),
+            Column(_("Projekter"), numeric=True),
+            Column(_("I drift"), numeric=True),
+        ],
+        rows=rows,
+    )
+    return render(
+        request,
+        "projects/municipalities.html",
+        {"figures": figures, "table": table, "downloads": _downloads("kommuner")},
+    )
+
+
+def _load_municipality(actor: Actor, slug: str) -> Municipality:
+    return municipality_for(actor, slug)
+
+
+@allow_on(_load_municipality, rules.may_read)
+def municipality_page(request: TovholderRequest, municipality: Municipality) -> HttpResponse:
+    """One municipality: the projects that the reader may see, and how far they are."""
+    projects = list(projects_of(request.actor, municipality))
+    listed = reverse("projects:list")
+    context = {
+        "municipality": municipality,
+        "region": region_of(municipality, clock.today()),
+        "population": latest_population(municipality),
+        "projects": [(project, presenting.shown_status(project.status)) for project in projects[:PROJECTS_SHOWN]],
+        "total": len(projects),
+        "in_operation": sum(project.status == Status.IN_OPERATION for project in projects),
+        "stopped": sum(project.status == Status.STOPPED for project in projects),
+        "chart": presenting.status_bars(projects) if projects else None,
+        "list_href": f"{listed}?kommune={municipality.slug}",
+        "nearby": nearby(municipality),
+        "is_own": municipality.pk == request.actor.municipality_id,
+    }
+    return render(request, "projects/municipality.html", context)
+
+
+PROJECTS_SHOWN = 50
+
+
+@allow(rules.may_read)
+def national_overview(request: TovholderRequest) -> HttpResponse:
+    """The country in figures: growth, states, categories, municipalities."""
+    figures = national_figures()
+    regions = regions_by_municipality(clock.today())
+    context = {
+        "figures": figures,
+        "growth": presenting.growth_chart(figures),
+        "categories": presenting.category_chart(figures),
+        "status_chart": presenting.status_chart(figures),
+        "share_in_operation": figures.share(Status.IN_OPERATION),
+        "share_implementing": figures.share(Status.IMPLEMENTING),
+        "years": TableView(
+            caption=_("Projekter pr. år"),
+            columns=[
+                Column(_("År")),
+                Column(_("Registreret i året"), numeric=True),
+                Column(_("På kortet ved årets slutning"), numeric=True),
+            ],
+            rows=[
+                (str(year), count, figures.on_map_by_year[year]) for year, count in figures.registered_by_year.items()
+            ],
+        ),
+        "without": [
+            (count.municipality, regions[count.municipality.pk].name if count.municipality.pk in regions else "")
+            for count in figures.without_projects
+        ],
+        "statuses": [(presenting.shown_status(status), figures.by_status[status]) for status in ORDER],
+        "downloads": {part: _downloads(part) for part in ("kommuner", "kategorier", "aar")},
+    }
+    return render(request, "projects/overview.html", context)
+
+
+def _downloads(part: str) -> dict[str, str]:
+    return {kind: reverse("projects:figure_file", args=[part, kind]) for kind in ("csv", "xlsx", "json")}
+
+
+@allow(rules.may_read)
+def figure_file(request: TovholderRequest, part: str, kind: str) -> HttpResponse:
+    """The figures behind a picture as a file: municipalities, categories or years."""
+    figures = national_figures()
+    if part == "kommuner":
+        return export_response(MUNICIPALITIES, figures.by_municipality, kind, "kommuner")
+    if part == "kategorier":
+        return export_response(CATEGORIES, figures.by_category, kind, "kategorier")
+    if part == "aar":
+        growing = figures.on_map_by_year
+        rows = [(year, count, growing[year]) for year, count in figures.registered_by_year.items()]
+        return export_response(YEARS, rows, kind, "aar")
+    raise Http404
