@@ -6,6 +6,7 @@ import sys
 
 from tools import assets, translations
 
+STATIC = assets.ROOT / "build" / "static"
 # Production serves files under names that carry a hash of their content, so it must collect them. Collecting uses none
 # of the settings that production insists on; these stand in where the operator has not given them yet.
 STAND_INS = {
@@ -21,6 +22,8 @@ def build() -> None:
     assets.build()
     assets.build_paper_fonts()
     translations.compile_all()
+    # The server warns when there is no folder for collected files; a demo serves them from where they lie.
+    STATIC.mkdir(parents=True, exist_ok=True)
 
 
 def main() -> int:
