@@ -1,0 +1,1 @@
+"""Invented data, made through the doors of the apps."""

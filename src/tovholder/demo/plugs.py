@@ -1,0 +1,21 @@
+"""What the demo contributes: its stages, and the logins that a demo's login page prints."""
+
+from django.conf import settings
+
+from tovholder.demo.logins import PASSWORD, logins
+from tovholder.demo.stage import STAGES, DemoStage, Level
+from tovholder.demo.stages.landkort import build_projects, build_units
+from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
+from tovholder.demo.who import who
+from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
+
+STAGES.register(DemoStage("reference", load_reference))
+STAGES.register(DemoStage("organisation", build_organisation, after=("reference",)))
+STAGES.register(DemoStage("logins", build_logins, after=("organisation",)))
+STAGES.register(DemoStage("coordinators", build_coordinators, after=("logins",), level=Level.FULL))
+STAGES.register(DemoStage("units", build_units, after=("organisation",), level=Level.FULL))
+STAGES.register(DemoStage("projects", build_projects, after=("logins", "units", "coordinators"), level=Level.PILOT))
+
+if settings.DEMO_MODE:
+    for order, login in enumerate(logins(), start=1):
+        DEMO_LOGINS.register(DemoLogin(login.email, login.email, PASSWORD, who(login), order))

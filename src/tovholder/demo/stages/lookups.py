@@ -1,0 +1,34 @@
+"""The reference rows that stages need, read once."""
+
+from dataclasses import dataclass
+
+from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.codes.models import Code
+from tovholder.foundation.municipalities.public import Municipality, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Codes by list and code, tenants by code, technologies by slug."""
+
+    codes: dict[tuple[str, str], Code]
+    tenants: dict[str, Municipality]
+    technologies: dict[str, Technology]
+
+    @classmethod
+    def read(cls) -> "Lookups":
+        """Three queries."""
+        return cls(
+            {(code.list, code.code): code for code in Code.objects.all()},
+            {tenant.code: tenant for tenant in Municipality.objects.all()},
+            {technology.slug: technology for technology in Technology.objects.all()},
+        )
+
+    def many(self, code_list: str, codes: tuple[str, ...]) -> list[Code]:
+        """Several codes of a list. Raises ``KeyError`` for one that does not exist."""
+        return [self.codes[code_list, code] for code in codes]
+
+
+def units_by_name() -> dict[tuple[str, str], Unit]:
+    """All units by their municipality's code and their name."""
+    return {(unit.municipality.code, unit.name): unit for unit in Unit.objects.select_related("municipality")}
