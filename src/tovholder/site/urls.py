@@ -3,14 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tovholder.site import views
+from tovholder.site.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("api/v1/", api.urls),
     path("sprog/", views.set_language, name="set_language"),
     path("", include("tovholder.foundation.accounts.urls")),
     path("", include("tovholder.foundation.municipalities.urls")),
+    path("", include("tovholder.apps.citizens.urls")),
     path("", include("tovholder.foundation.ui.urls")),
     path("", include("tovholder.foundation.jobs.urls")),
     path("", include("tovholder.apps.technologies.urls")),

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from tests.landkort import project, registration, technology
 from tests.people import actor, code, municipality, unit
@@ -133,11 +132,11 @@ def test_the_national_figures_count_what_is_shared_and_no_experiment() -> None:
     assert figures.registered_by_year[2026] == 3
 
 
-def test_an_import_that_was_worked_on_is_not_undone() -> None:
-    """Nothing is lost: the whole import stays when one of its projects has been changed."""
+def test_undoing_an_import_leaves_what_was_worked_on() -> None:
+    """Nothing is lost: the project that somebody has changed stays, and is named; the other one goes."""
     batch = new_id()
-    made = register_projects(by=SYSTEM, registrations=[registration("Importeret")], import_batch=batch)
+    made = register_projects(by=SYSTEM, registrations=[registration("Rørt"), registration("Urørt")], import_batch=batch)
     step_project(by=SYSTEM, project=Project.objects.get(pk=made[0].pk), to_status=Status.PILOT)
-    with pytest.raises(ValidationError):
-        undo_import(by=SYSTEM, municipality_id=municipality().pk, import_batch=batch)
-    assert Project.objects.filter(import_batch=batch).count() == 1
+    removed, kept = undo_import(by=SYSTEM, municipality_id=municipality().pk, import_batch=batch)
+    assert (removed, [project.title for project in kept]) == (1, ["Rørt"])
+    assert list(Project.objects.values_list("title", flat=True)) == ["Rørt"]

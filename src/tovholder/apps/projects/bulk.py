@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.events import ProjectsChanged
 from tovholder.apps.projects.models import Project, Removal, Step
@@ -67,25 +65,21 @@ def _link(name: str, projects: Sequence[Project], registrations: Sequence[Regist
 
 
 @action("projects.undo_import")
-def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> int:
-    """Take back all projects of an import; gives how many.
+def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple[int, list[Project]]:
+    """Take back the projects of an import that nobody has worked on since.
 
-    Raises ``ValidationError`` when one of them has been changed since: nothing is taken back then.
+    Gives how many were taken back, and the projects that were left because they have been changed.
     """
     imported = Project.objects.filter(municipality_id=municipality_id, import_batch=import_batch)
-    changed = imported.filter(version__gt=1).count()
-    if changed:
-        raise ValidationError(
-            _("%(count)s af projekterne er ændret siden importen. Importen kan ikke fortrydes uden at miste det.")
-            % {"count": changed}
-        )
-    first = imported.first()
+    changed = list(imported.filter(version__gt=1))
+    untouched = imported.filter(version=1)
+    first = untouched.first()
     if first is None:
-        return 0
+        return 0, changed
     noted(first)
     revision = next_revision()
-    keys = list(imported.values_list("pk", flat=True))
+    keys = list(untouched.values_list("pk", flat=True))
     Removal.objects.bulk_create([Removal(project_key=key, revision=revision) for key in keys], batch_size=CHUNK)
-    imported.delete()
+    untouched.delete()
     publish(ProjectsChanged(revision=revision))
-    return len(keys)
+    return len(keys), changed

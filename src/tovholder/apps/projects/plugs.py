@@ -8,15 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.projects.figures import national_figures
+from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
 from tovholder.apps.projects.presenting import shown_status, status_chart
 from tovholder.apps.projects.revisions import current_revision
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
+from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
+
+IMPORTERS.register(PROJECT_IMPORT)
 
 NAVIGATION.register(NavItem(key="projects.landkort", label=_("Landkort"), url_name="projects:landkort", order=10))
 
@@ -33,9 +37,7 @@ def _documents(since: int | None) -> Iterable[Document]:
             key=project.pk,
             title=project.title,
             aliases=(project.technology.name, *project.technology.alias_list),
-            body=" ".join(
-                (project.need, project.summary, project.results, project.learning, project.municipality.name)
-            ),
+            body=f"{project.need}\n{project.summary}\n{project.results}\n{project.learning}\n{project.municipality.name}",
         )
 
 
@@ -82,7 +84,7 @@ def _technology_panel(technology: Technology, actor: Actor) -> Mapping[str, obje
             for project in visible.order_by("-confirmed_on", "-pk")[:PANEL_SHOWN]
         ],
         "list_href": f"{reverse('projects:list')}?{urlencode({'teknologi': technology.slug})}",
-        "map_href": f"{reverse('projects:landkort')}?{urlencode({'vis': 'teknologi', 'teknologi': technology.slug})}#kort",
+        "map_href": f"{reverse('projects:landkort')}?vis=teknologi&teknologi={technology.slug}#kort",
     }
 
 

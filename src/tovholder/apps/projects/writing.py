@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects.models import Project, Step
 from tovholder.apps.projects.rules import tiers_for
@@ -100,17 +101,21 @@ def check_units(facts: ProjectFacts, municipality_id: int) -> None:
         raise ValidationError({"units": _("Vælg enheder i jeres egen kommune.")})
 
 
+PERSONAL = gettext_lazy("Adressen er en persons egen. Skriv en postkasse, som flere læser: den kan blive offentlig.")
+
+
+def personal_mailboxes(mailboxes: Iterable[str]) -> frozenset[str]:
+    """Those of the mailboxes that are a person's own login address, in lower case. One query."""
+    given = {mailbox.strip().lower() for mailbox in mailboxes if mailbox}
+    if not given:
+        return frozenset()
+    return frozenset(User.objects.filter(email__in=given).values_list("email", flat=True))
+
+
 def check_mailboxes(mailboxes: Iterable[str]) -> None:
     """Raise ``ValidationError`` when a contact is a person's own address: a named person is never public."""
-    given = {mailbox.strip().lower() for mailbox in mailboxes if mailbox}
-    if given and User.objects.filter(email__in=given).exists():
-        raise ValidationError(
-            {
-                "contact_mailbox": _(
-                    "Adressen er en persons egen. Skriv en postkasse, som flere læser: den kan blive offentlig."
-                )
-            }
-        )
+    if personal_mailboxes(mailboxes):
+        raise ValidationError({"contact_mailbox": PERSONAL})
 
 
 def check_tier(by: Actor, tier: str) -> None:
