@@ -49,8 +49,9 @@ class ImportBatch(VersionedRecord):
 
     ``header`` and ``sample`` are the file's first rows, ``mapping`` leads from a column's key to a heading.
     ``problems`` holds at most ``MAX_PROBLEMS`` rows of the last check as they are shown; ``counts`` counts all.
-    ``taken`` are the lines of possible duplicates that are imported anyway. The file itself is deleted when the import
-    has run.
+    Possible duplicates are skipped, or taken when ``take_duplicates``; ``exceptions`` are the lines for which it is the
+    other way round. ``kept`` are the records that an undo left alone. The file itself is deleted when the import has
+    run.
     """
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"importer", "state"})
@@ -68,7 +69,8 @@ class ImportBatch(VersionedRecord):
     state = models.CharField(_("tilstand"), max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
     counts = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     problems = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
-    taken = models.JSONField(default=list, blank=True)
+    take_duplicates = models.BooleanField(_("tag dubletter med"), default=False)
+    exceptions = models.JSONField(default=list, blank=True)
     kept = models.JSONField(default=list, blank=True)
     message = models.CharField(_("besked"), max_length=500, blank=True)
     job_id = models.UUIDField(null=True, blank=True, editable=False)
@@ -102,6 +104,15 @@ class ImportBatch(VersionedRecord):
     def is_editable(self) -> bool:
         """Whether columns and choices may still change."""
         return self.state in EDITABLE
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether something may have been written that can be taken back."""
+        return self.state in {ImportState.DONE, ImportState.FAILED}
+
+    def takes(self, line: int) -> bool:
+        """Whether the possible duplicate in that line is imported."""
+        return self.take_duplicates != (line in self.exceptions)
 
 
 class ColumnMemory(VersionedRecord):
