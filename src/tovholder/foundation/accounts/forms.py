@@ -26,7 +26,7 @@ from tovholder.foundation.accounts.selectors import (
 )
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import current_codes
-from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.models import Municipality, Partner, Unit
 from tovholder.foundation.ui.forms import PlainForm
 from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
@@ -160,10 +160,11 @@ class RoleForm(PlainForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "rolle").queryset = choosable_roles(actor)
+        choices_of(self, "rolle").queryset = choosable_roles(actor)
 
 
-def _choices(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
+def choices_of(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
+    """The field of ``form`` whose choices are records."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what the class declares
     return field
@@ -173,9 +174,9 @@ class PlaceForm(PlainForm):
     """Step two: where the role is held. Only the questions that the role needs are asked."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label=_("Kommune eller region"))
-    unit = forms.ModelChoiceField(Municipality.objects.none(), label=_("Enhed"), to_field_name="public_id")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Enhed"), to_field_name="public_id")
     partner = forms.ModelChoiceField(
-        Municipality.objects.none(),
+        Partner.objects.none(),
         label=_("Partner"),
         to_field_name="public_id",
         help_text=_("Mangler leverandøren, så opret den først under samarbejdspartnere."),
@@ -188,17 +189,20 @@ class PlaceForm(PlainForm):
         self._ask_municipality()
         self._ask_unit()
         if scope_of(role.code).partner:
-            _choices(self, "partner").queryset = choosable_partners()
+            choices_of(self, "partner").queryset = choosable_partners()
         else:
             del self.fields["partner"]
         if role.code == roles.COUNCIL_MEMBER:
-            _choices(self, "kind").queryset = current_codes("council_kind")
+            choices_of(self, "kind").queryset = current_codes("council_kind")
         else:
             del self.fields["kind"]
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.required:
+                field.empty_label = _("Vælg")
 
     def _ask_municipality(self) -> None:
         if scope_of(self.role.code).municipality and self.actor.role in NATIONAL:
-            _choices(self, "municipality").queryset = choosable_tenants(self.actor, self.role.code)
+            choices_of(self, "municipality").queryset = choosable_tenants(self.actor, self.role.code)
         else:
             del self.fields["municipality"]
 
@@ -207,10 +211,11 @@ class PlaceForm(PlainForm):
         if scope.unit == "never" or self.actor.municipality_id is None:
             del self.fields["unit"]
             return
-        field = _choices(self, "unit")
+        field = choices_of(self, "unit")
         field.queryset = choosable_units(self.actor)
         field.required = field.widget.is_required = scope.unit == "needed"
-        field.empty_label = "" if field.required else str(_("Hele kommunen"))
+        if not field.required:
+            field.empty_label = _("Hele kommunen")
         if self.actor.unit_id is not None and self.actor.role == roles.UNIT_LEADER:
             field.initial = field.queryset.first()
 
@@ -243,7 +248,7 @@ class GiveForm(PlaceForm):
 
     def __init__(self, actor: Actor, role: Code, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, role, *args, **kwargs)
-        _choices(self, "user").queryset = known_people(actor)
+        choices_of(self, "user").queryset = known_people(actor)
         self.fields["starts_on"].initial = clock.today()
 
 
@@ -259,7 +264,7 @@ class EndForm(PlainForm):
         label=_("Stedfortræder"),
         to_field_name="public_id",
         required=False,
-        empty_label=str(_("Ingen")),
+        empty_label=_("Ingen"),
         help_text=_("Får overdragelsen at se. Er der ingen anden tovholder, får stedfortræderen rollen dagen efter."),
     )
     handover = forms.CharField(
@@ -274,7 +279,7 @@ class EndForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = holding.ends_on or clock.today()
         if holding.role.code in roles.COORDINATORS:
-            _choices(self, "deputy").queryset = possible_deputies(holding)
+            choices_of(self, "deputy").queryset = possible_deputies(holding)
         else:
             del self.fields["deputy"], self.fields["handover"]
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tovholder.foundation.accounts.models import ApiToken, RoleHolding
+from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.accounts.roles import Place
 from tovholder.foundation.visibility import roles
 from tovholder.foundation.visibility.rules import rule
@@ -46,14 +46,23 @@ def _reaches(actor: Actor, municipality_id: int | None, unit_id: int | None) -> 
 
 
 @rule
-def appoints(actor: Actor, place: Place | None) -> bool:
-    """May give or offer the role at ``place``; without a place: may give some role somewhere."""
-    allowed = appointable_roles(actor)
-    if place is None:
-        return bool(allowed)
+def keeps_roles(actor: Actor, record: object) -> bool:
+    """May give some role somewhere, and so reads the list of roles and invitations."""
+    return bool(appointable_roles(actor))
+
+
+@rule
+def appoints(actor: Actor, place: Place) -> bool:
+    """May give or offer the role at ``place``."""
     municipality_id = place.municipality.pk if place.municipality else None
     unit_id = place.unit.pk if place.unit else None
-    return place.role.code in allowed and _reaches(actor, municipality_id, unit_id)
+    return place.role.code in appointable_roles(actor) and _reaches(actor, municipality_id, unit_id)
+
+
+@rule
+def appoints_invited(actor: Actor, invitation: Invitation) -> bool:
+    """May send an invitation again or take it back: who may offer the role."""
+    return appoints.allows(actor, Place.of(invitation))
 
 
 @rule
@@ -66,9 +75,15 @@ def ends(actor: Actor, holding: RoleHolding) -> bool:
 
 
 @rule
-def sees_people(actor: Actor, record: object) -> bool:
-    """Sees who does what: employees in their own municipality, and those who open municipalities."""
-    return _in_person(actor) and (actor.role in roles.EMPLOYEES or actor.role in NATIONAL)
+def works_here(actor: Actor, record: object) -> bool:
+    """Works in a municipality or region, and sees who does what there."""
+    return _in_person(actor) and actor.role in roles.EMPLOYEES and actor.municipality_id is not None
+
+
+@rule
+def sees_administration(actor: Actor, record: object) -> bool:
+    """Has something to do in the administration: employees, and those who open municipalities."""
+    return works_here.allows(actor) or (_in_person(actor) and actor.role in NATIONAL)
 
 
 @rule
@@ -85,6 +100,12 @@ def hands_over(actor: Actor, holding: RoleHolding) -> bool:
 def takes_over(actor: Actor, holding: RoleHolding) -> bool:
     """May say that something is taken over: all who see the hand-over but the one who leaves."""
     return hands_over.allows(actor, holding) and _in_person(actor) and actor.user_id != holding.user.public_id
+
+
+@rule
+def takes_over_item(actor: Actor, item: HandOverItem) -> bool:
+    """May say that this one thing is taken over."""
+    return takes_over.allows(actor, item.holding)
 
 
 @rule

@@ -20,7 +20,7 @@ from tovholder.foundation.accounts.models import (
 )
 from tovholder.foundation.accounts.rules import NATIONAL, OPENED_BY_NATIONAL, TOKEN_KEEPERS, appointable_roles
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.codes.selectors import current_codes
+from tovholder.foundation.codes.selectors import all_codes, current_codes
 from tovholder.foundation.municipalities.models import Municipality, Partner, Unit
 from tovholder.foundation.municipalities.selectors import open_units
 from tovholder.foundation.visibility import roles
@@ -106,6 +106,13 @@ def possible_deputies(holding: RoleHolding) -> QuerySet[User]:
 def choosable_roles(actor: Actor) -> QuerySet[Code]:
     """The role codes of today that ``actor`` may give somewhere."""
     return current_codes("role").filter(code__in=sorted(appointable_roles(actor)))
+
+
+def listed_roles(actor: Actor) -> QuerySet[Code]:
+    """The roles, retired ones too, that the list of roles may be cut down to."""
+    if actor.role in NATIONAL:
+        return all_codes("role").filter(code__in=sorted(OPENED_BY_NATIONAL))
+    return all_codes("role").filter(code__in=sorted(roles.TENANT_ROLES))
 
 
 def choosable_units(actor: Actor) -> QuerySet[Unit]:

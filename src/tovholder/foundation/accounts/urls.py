@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tovholder.foundation.accounts.views import login, profile
+from tovholder.foundation.accounts.views import handover, invitations, log, login, profile, roles, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,4 +15,24 @@ urlpatterns = [
     path("konto/skift/", profile.switch, name="switch"),
     path("konto/profil/", profile.profile, name="profile"),
     path("konto/adgangskode/", profile.password, name="password"),
+    path("konto/invitation/<str:secret>/", invitations.answer, name="invitation"),
+    path("administration/", roles.people, name="people"),
+    path("administration/roller/", roles.role_list, name="roles"),
+    path("administration/roller/hent.csv", roles.role_csv, name="roles_csv"),
+    path("administration/roller/giv/", roles.give, name="role_give"),
+    path("administration/roller/<uuid:public_id>/", roles.role, name="role"),
+    path("administration/roller/<uuid:public_id>/afslut/", roles.end, name="role_end"),
+    path("administration/roller/<uuid:public_id>/tag-tilbage/", roles.withdraw, name="role_withdraw"),
+    path("administration/roller/<uuid:public_id>/overdragelse/", handover.handover, name="handover"),
+    path("administration/overdragelse/<uuid:public_id>/overtaget/", handover.taken_over, name="taken_over"),
+    path("administration/invitationer/", invitations.invitation_list, name="invitations"),
+    path("administration/invitationer/ny/", invitations.invite, name="invite"),
+    path("administration/invitationer/<uuid:public_id>/send-igen/", invitations.send_again, name="invitation_again"),
+    path(
+        "administration/invitationer/<uuid:public_id>/traek-tilbage/", invitations.withdraw, name="invitation_withdraw"
+    ),
+    path("administration/api-noegler/", tokens.token_list, name="tokens"),
+    path("administration/api-noegler/ny/", tokens.new, name="token_new"),
+    path("administration/api-noegler/<uuid:public_id>/spaer/", tokens.revoke, name="token_revoke"),
+    path("administration/log/", log.log, name="log"),
 ]

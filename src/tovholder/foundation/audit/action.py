@@ -93,7 +93,8 @@ def _recording() -> _Recording:
 def _plain(value: Any) -> Any:
     """A value as JSON keeps it."""
     if isinstance(value, models.Model):
-        return str(getattr(value, "public_id", value.pk))
+        # A code is known by its code, so that the log can be read when the code list has changed.
+        return str(getattr(value, "public_id", getattr(value, "code", value.pk)))
     if isinstance(value, date | datetime | Decimal | UUID):
         return str(value)
     return value

@@ -13,7 +13,7 @@ from tovholder.foundation.accounts.actions.roles import hold
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import Invitation, InvitationState, RoleHolding, User
 from tovholder.foundation.accounts.roles import Place, check_place
-from tovholder.foundation.accounts.rules import appoints
+from tovholder.foundation.accounts.rules import appoints, appoints_invited
 from tovholder.foundation.audit.action import action, change, created
 from tovholder.foundation.events.bus import Event, publish
 from tovholder.kernel import clock
@@ -95,7 +95,7 @@ def withdraw_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
 
 
 def _open_for(by: Actor, invitation: Invitation, states: set[InvitationState]) -> None:
-    if not appoints.allows(by, Place.of(invitation)):
+    if not appoints_invited.allows(by, invitation):
         raise PermissionDenied
     invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
     state = invitation.state_at(clock.now())

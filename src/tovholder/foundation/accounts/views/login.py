@@ -1,6 +1,6 @@
 """Logging in and out, and a forgotten password."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import login as begin_session
@@ -23,6 +23,7 @@ from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.seats import SESSION_KEY, current_holdings
 from tovholder.foundation.accounts.tasks import send_password_link
 
+R = TypeVar("R", bound=HttpResponse)
 LOCK_MINUTES = round(settings.AXES_COOLOFF_TIME * 60)
 
 
@@ -33,10 +34,14 @@ def safe_next(request: HttpRequest, otherwise: str) -> str:
     return wanted if ours else resolve_url(otherwise)
 
 
-def begin(request: HttpRequest, user: User, response: HttpResponse) -> HttpResponse:
-    """Log ``user`` in, in their widest seat and their own language."""
+def begin(request: HttpRequest, user: User) -> None:
+    """Log ``user`` in, in their widest seat."""
     begin_session(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session.pop(SESSION_KEY, None)
+
+
+def in_language_of(user: User, response: R) -> R:
+    """``response``, after which pages are read in the language of ``user``."""
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax", secure=settings.PRODUCTION)
     return response
 
@@ -52,7 +57,8 @@ def login(request: TovholderRequest) -> HttpResponse:
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         seated = form.user.is_operator or current_holdings(form.user)
-        return begin(request, form.user, redirect(target if seated else "accounts:switch"))
+        begin(request, form.user)
+        return in_language_of(form.user, redirect(target if seated else "accounts:switch"))
     context = {
         "form": form,
         "next": target if request.GET.get("next") or request.POST.get("next") else "",

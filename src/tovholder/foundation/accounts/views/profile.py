@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -18,7 +17,7 @@ from tovholder.foundation.accounts.forms import ChangePasswordForm, ProfileForm
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.seats import OPERATOR_SEAT, choose_seat
-from tovholder.foundation.accounts.views.login import safe_next
+from tovholder.foundation.accounts.views.login import in_language_of, safe_next
 from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.visibility import roles
@@ -95,11 +94,7 @@ def profile(request: TovholderRequest) -> HttpResponse:
         if saved is not None:
             with translation.override(saved.language):
                 messages.success(request, _("Din profil er gemt."))
-            response = redirect("accounts:profile")
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, saved.language, samesite="Lax", secure=settings.PRODUCTION
-            )
-            return response
+            return in_language_of(saved, redirect("accounts:profile"))
     return render(request, "accounts/profile.html", {"form": form, "user": user})
 
 
