@@ -110,7 +110,10 @@ def story(random: Random, technology: str, status: str, place: Setting) -> Story
     """Need, summary, results and learning of a project in that state."""
     own, common = variants(technology, place.unit_type), shared()
     need = _joined(random, own["needs"], _fitting(common["tails"], place.unit_type), 0.6)
-    summary = _joined(random, own["summaries"], common["scopes"], 0.75)
+    if status == "idea":
+        summary = random.choice(common["ideas"])  # nothing has been done yet
+    else:
+        summary = _joined(random, own["summaries"], common["scopes"], 0.75)
     return Story(
         place.fill(need),
         place.fill(summary),
