@@ -93,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "tovholder.foundation.ui.context.page",
+                "tovholder.foundation.notices.context.inbox",
             ],
             "builtins": ["tovholder.foundation.ui.templatetags.ui"],
         },
@@ -104,6 +105,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 def _database(url: str) -> dict[str, Any]:
     """Django's description of the database at ``url``, or of the SQLite file in the data folder."""
     if not url:
+        DATA_FOLDER.mkdir(parents=True, exist_ok=True)  # SQLite makes the file, not the folder
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_FOLDER / "tovholder.sqlite3",
@@ -186,6 +188,11 @@ STORAGES = {
     },
 }
 IMPORT_MAX_BYTES = env.read(env.IMPORT_MAX_MB) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "tovholder.foundation.tables.upload.QuotaUploadHandler",  # first: it counts, the others keep
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
