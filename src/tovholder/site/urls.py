@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.citizens.urls")),
     path("", include("tovholder.foundation.ui.urls")),
     path("", include("tovholder.foundation.jobs.urls")),
+    path("", include("tovholder.foundation.notices.urls")),
+    path("", include("tovholder.foundation.tables.urls")),
     path("", include("tovholder.apps.technologies.urls")),
     path("", include("tovholder.apps.projects.urls")),
 ]

@@ -1,0 +1,35 @@
+"""The language of the pages is the reader's choice, made by a button."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_danish_is_the_language_of_a_reader_who_has_not_chosen() -> None:
+    """Also where the browser asks for none."""
+    assert b'<html lang="da"' in Client().get("/om/").content
+
+
+def test_english_is_chosen_by_a_button_and_remembered() -> None:
+    """The page comes back where it was, and the choice is kept in a cookie that scripts cannot read."""
+    client = Client()
+    answer = client.post("/sprog/", {"language": "en", "next": "/om/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/om/")
+    cookie = answer.cookies["django_language"]
+    assert (cookie.value, bool(cookie["httponly"]), cookie["samesite"]) == ("en", True, "Lax")
+    assert b'<html lang="en"' in client.get("/om/").content
+    client.post("/sprog/", {"language": "da", "next": "/om/"})
+    assert b'<html lang="da"' in client.get("/om/").content
+
+
+@pytest.mark.parametrize("target", ["https://ond.example/", "//ond.example/", "javascript:alert(1)"])
+def test_the_way_back_never_leads_out_of_the_house(target: str) -> None:
+    """An address sent along is followed only within the site."""
+    answer = Client().post("/sprog/", {"language": "en", "next": target})
+    assert answer["Location"] == "/"
+
+
+def test_the_language_is_changed_by_sending_a_form_only() -> None:
+    """A link cannot do it."""
+    assert Client().get("/sprog/").status_code == 405
