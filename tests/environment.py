@@ -9,6 +9,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A test is not wrong for being slow on a busy machine.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 os.environ["TOVHOLDER_MODE"] = "test"
 os.environ.pop("TOVHOLDER_TODAY", None)

@@ -1,10 +1,11 @@
 """Writing SVG elements with everything escaped, and no styles: presentation attributes and classes only."""
 
 from collections.abc import Iterable
+from functools import cache
+from html import escape
 from zlib import crc32
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 Attribute = str | int | float | None
@@ -20,27 +21,30 @@ def percent(value: float) -> str:
     return f"{shown(value)}%"
 
 
+@cache
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _attribute(key: str, value: str | float) -> str:
+    text = escape(value) if isinstance(value, str) else shown(value)
+    return f' {_attribute_name(key)}="{text}"'
+
+
 def element(name: str, content: str | SafeString = "", /, **attributes: Attribute) -> SafeString:
     """``<name …>content</name>``. An underscore in an attribute's name stands for a hyphen; None leaves it out.
 
-    Content that is not marked as safe is escaped.
+    Content that is not marked as safe is escaped. Plain string work: a map has a thousand elements, and Django's
+    ``format_html`` would take ten times as long.
     """
-    written = format_html_join(
-        "",
-        ' {}="{}"',
-        (
-            (key.rstrip("_").replace("_", "-"), shown(value) if isinstance(value, float) else value)
-            for key, value in attributes.items()
-            if value is not None
-        ),
-    )
-    tag = mark_safe(name)  # a literal in this package
-    return format_html("<{}{}>{}</{}>", tag, written, content, tag)
+    written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
+    inner = content if isinstance(content, SafeString) else escape(content)
+    return SafeString(f"<{name}{written}>{inner}</{name}>")
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Elements one after another."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(parts))
 
 
 def identifier(title: str, content: object) -> str:

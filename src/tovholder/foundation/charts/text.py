@@ -71,11 +71,16 @@ def wrapped(text: str, width: float, size: float, most: int = 3) -> list[str]:
             else:
                 lines.append(piece)
     if len(lines) > most:
-        lines = lines[:most]
-        while lines[-1] and text_width(lines[-1] + " …", size) > width:
-            lines[-1] = lines[-1][:-1].rstrip()
-        lines[-1] = f"{lines[-1]} …".strip()
+        lines = [*lines[: most - 1], _continued(lines[most - 1], width, size)]
     return lines
+
+
+def _continued(line: str, width: float, size: float) -> str:
+    """``line`` ended by "…", as many whole words of it as fit."""
+    words = line.split()
+    while words and text_width(" ".join([*words, "…"]), size) > width:
+        words.pop()
+    return " ".join([*words, "…"])
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:

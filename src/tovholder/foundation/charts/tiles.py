@@ -28,14 +28,17 @@ def told(tile: Tile, chart: TileMap) -> str:
     return f"{tile.name}: {words}"
 
 
-def _corner(tile: Tile, chart: TileMap) -> tuple[int, int]:
-    """The upper left corner of a tile; empty columns and rows at the edges are left out."""
-    first_col = min(other.col for other in chart.tiles)
-    first_row = min(other.row for other in chart.tiles)
-    return (
-        MARGIN + (tile.col - first_col) * (WIDTH + GAP),
-        MARGIN + (tile.row - first_row) * (HEIGHT + GAP),
-    )
+Corner = tuple[int, int]
+
+
+def _corners(chart: TileMap) -> list[Corner]:
+    """The upper left corner of each tile; empty columns and rows at the edges are left out."""
+    first_col = min((tile.col for tile in chart.tiles), default=0)
+    first_row = min((tile.row for tile in chart.tiles), default=0)
+    return [
+        (MARGIN + (tile.col - first_col) * (WIDTH + GAP), MARGIN + (tile.row - first_row) * (HEIGHT + GAP))
+        for tile in chart.tiles
+    ]
 
 
 def _number(tile: Tile) -> str:
@@ -43,9 +46,9 @@ def _number(tile: Tile) -> str:
     return "–" if value is None or is_none(tile) else number_text(value)
 
 
-def _picture(tile: Tile, chart: TileMap, fill: str) -> SafeString:
+def _picture(tile: Tile, chart: TileMap, corner: Corner, fill: str) -> SafeString:
     """What is seen of a tile. Hidden from screen readers, which read the link over it."""
-    x, y = _corner(tile, chart)
+    x, y = corner
     middle = x + WIDTH / 2
     ink = SOFT_INK if fill == WHITE else ink_on(fill)
     own: dict[str, Attribute] = {"stroke": BORDER if fill == WHITE else fill, "stroke_width": 1}
@@ -77,9 +80,9 @@ def _picture(tile: Tile, chart: TileMap, fill: str) -> SafeString:
     )
 
 
-def _link(tile: Tile, chart: TileMap) -> SafeString:
+def _link(tile: Tile, chart: TileMap, corner: Corner) -> SafeString:
     """The link that covers a tile."""
-    x, y = _corner(tile, chart)
+    x, y = corner
     area = element(
         "rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx=5, fill="#FFFFFF", fill_opacity=0, class_="tilemap__hit"
     )
@@ -92,11 +95,12 @@ def _link(tile: Tile, chart: TileMap) -> SafeString:
 def draw_tiles(chart: TileMap, chart_id: str) -> SafeString:
     """The map as one scalable picture: tiles below, links over them."""
     breaks, colours = shades(chart)
-    pictures = joined(_picture(tile, chart, fill_of(tile, breaks, colours)) for tile in chart.tiles)
-    links = joined(_link(tile, chart) for tile in chart.tiles if tile.href)
-    corners = [_corner(tile, chart) for tile in chart.tiles] or [(0, 0)]
-    width = max(x for x, _y in corners) + WIDTH + MARGIN
-    height = max(y for _x, y in corners) + HEIGHT + MARGIN
+    corners = _corners(chart)
+    placed = list(zip(chart.tiles, corners, strict=True))
+    pictures = joined(_picture(tile, chart, corner, fill_of(tile, breaks, colours)) for tile, corner in placed)
+    links = joined(_link(tile, chart, corner) for tile, corner in placed if tile.href)
+    width = max((x for x, _y in corners), default=0) + WIDTH + MARGIN
+    height = max((y for _x, y in corners), default=0) + HEIGHT + MARGIN
     return element(
         "svg",
         joined(

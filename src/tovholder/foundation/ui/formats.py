@@ -1,7 +1,7 @@
 """Numbers, shares and dates as they are read in the language of the page."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -12,10 +12,14 @@ Amount = int | float | Decimal
 
 
 def number_text(amount: Amount, decimals: int | None = None) -> str:
-    """``1077`` as "1.077" in Danish. ``decimals`` fixes the digits after the comma; whole numbers have none."""
-    if decimals is None and not isinstance(amount, int):
-        decimals = 0 if amount == int(amount) else 1
-    return formats.number_format(amount, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    """``1077`` as "1.077" in Danish, halves rounded up.
+
+    ``decimals`` fixes the digits after the comma; without it whole numbers have none and others one.
+    """
+    exact = Decimal(str(amount))
+    digits = decimals if decimals is not None else 0 if exact == exact.to_integral_value() else 1
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True)
 
 
 def percent_text(share: Share) -> str:

@@ -8,18 +8,17 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from tovholder.foundation.ui import formats
+from tovholder.foundation.ui.icons import icon_markup
 from tovholder.foundation.ui.paging import PageLinks, page_links, query_without
+from tovholder.foundation.ui.table_cells import rows_markup, shown_value, status_markup
 from tovholder.foundation.ui.templatetags import ui_forms
 from tovholder.foundation.ui.values import (
     ActiveFilter,
-    Cell,
-    Column,
     Facet,
     Fact,
     Link,
@@ -36,15 +35,6 @@ register = template.Library()
 register.tags.update(ui_forms.register.tags)
 
 ALERT_ICONS = {"info": "info", "success": "success", "warning": "warning", "danger": "error", "error": "error"}
-STATUS_ICONS = {
-    "neutral": "",
-    "info": "info",
-    "progress": "sync",
-    "success": "check",
-    "warning": "warning",
-    "danger": "error",
-    "muted": "minus",
-}
 
 
 def _render(name: str, context: dict[str, Any]) -> SafeString:
@@ -54,12 +44,7 @@ def _render(name: str, context: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """A decorative icon of the design system, hidden from screen readers. ``name`` is the icon's name there."""
-    return format_html(
-        '<svg class="icon-svg{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        f" {css}" if css else "",
-        static("dkfds/icons.svg"),
-        name,
-    )
+    return icon_markup(name, css)
 
 
 @register.simple_tag
@@ -129,7 +114,7 @@ def tag(text: Text, tone: Tone = "neutral") -> SafeString:
 @register.simple_tag
 def status_tag(status: Status) -> SafeString:
     """A state, felt by colour and icon, told by its words."""
-    return _render("status", {"status": status, "icon": STATUS_ICONS[status.tone]})
+    return status_markup(status)
 
 
 @register.simple_block_tag
@@ -279,15 +264,9 @@ def progress(job: Any, label: Text = "") -> dict[str, Any]:
 
 
 @register.filter
-def laid_out(table: TableView) -> list[list[tuple[Column, Cell]]]:
-    """The rows of a table, each cell with its column."""
-    return [
-        [
-            (column, cell if isinstance(cell, Cell) else Cell(cell))
-            for column, cell in zip(table.columns, row, strict=True)
-        ]
-        for row in table.rows
-    ]
+def table_rows(table: TableView) -> SafeString:
+    """The rows of a table's body."""
+    return rows_markup(table)
 
 
 @register.filter(name="number")
@@ -305,8 +284,4 @@ def date_filter(day: date | None, style: str = "long") -> str:
 @register.filter(name="cell")
 def cell_filter(value: object) -> object:
     """A table cell's value: numbers in the form of the language, nothing as a dash."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return formats.number_text(value)
-    return formats.date_text(value) if isinstance(value, date) else value
+    return shown_value(value)
