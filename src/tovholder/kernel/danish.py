@@ -23,11 +23,14 @@ _SPACES = re.compile(r"\s+")
 
 def _bare(text: str) -> str:
     """Letters without accents; æ, ø and å must be replaced before."""
+    if text.isascii():  # most Danish text, once æ, ø and å are replaced
+        return text
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
 def _lower(text: str) -> str:
-    return unicodedata.normalize("NFC", text).lower()
+    """Small letters, whole: å as one sign, and typographic letters (bold, full width) as the plain ones."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
 
 
 def _padded(digits: re.Match[str]) -> str:

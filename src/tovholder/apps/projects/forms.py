@@ -35,7 +35,10 @@ class ProjectForm(PlainForm):
     )
     title = forms.CharField(label=_("Projektets titel"), max_length=160, help_text=_("Kort og genkendelig."))
     technology = forms.ModelChoiceField(
-        label=_("Teknologi"), queryset=Technology.objects.none(), help_text=_("Vælg fra kataloget.")
+        label=_("Teknologi"),
+        queryset=Technology.objects.none(),
+        empty_label=_("Vælg en teknologi"),
+        help_text=_("Fra det fælles katalog."),
     )
     summary = forms.CharField(label=_("Hvad gør I?"), max_length=4000, widget=_area(5), required=False)
     scale = forms.ModelChoiceField(
@@ -56,6 +59,7 @@ class ProjectForm(PlainForm):
         label=_("Enhed, der har projektet"),
         queryset=Unit.objects.none(),
         required=False,
+        empty_label=_("Hele kommunen"),
         help_text=_("Lad feltet stå tomt, hvis projektet gælder hele kommunen."),
     )
     units = forms.ModelMultipleChoiceField(
@@ -123,7 +127,7 @@ def _initial(project: Project) -> dict[str, Any]:
 class RegistrationForm(ProjectForm):
     """A new project: its facts, how far it is, and who may see it."""
 
-    status = forms.ChoiceField(label=_("Hvor langt er I?"), choices=Status.choices, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("Status"), choices=Status.choices, widget=forms.RadioSelect)
     status_since = forms.DateField(
         label=_("Siden hvornår?"), required=False, help_text=_("Uden en dato bruger vi startdatoen eller dags dato.")
     )
