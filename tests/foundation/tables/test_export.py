@@ -1,4 +1,4 @@
-"""Downloads: the bytes of a CSV, the cells of an XLSX, the rows of a JSON; formulas harmless, personal data left out."""
+"""Downloads: bytes of a CSV, cells of an XLSX, rows of a JSON; formulas harmless, personal data left out."""
 
 import asyncio
 import io
@@ -58,7 +58,7 @@ THING = Thing(
 
 
 def _bytes(table: Table[Any], rows: list[Any], kind: str, **options: Any) -> bytes:
-    return b"".join(export_response(table, rows, kind, "ting", **options))  # type: ignore[arg-type]  # bytes, since no str goes in
+    return b"".join(export_response(table, rows, kind, "ting", **options))
 
 
 def test_csv_is_what_a_danish_excel_opens() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from tovholder.foundation.accounts.access import allow, allow_on
+from tovholder.foundation.accounts.access import View, allow, allow_on
 from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.jobs.public import Job
 from tovholder.foundation.tables import actions, downloads, rules, selectors
@@ -38,6 +38,11 @@ def load_importer(actor: Actor, key: str) -> Importer:
 def load_batch(actor: Actor, key: str, batch_id: UUID) -> ImportBatch:
     """An import of the actor's own municipality, or 404."""
     return selectors.batch_of(actor, key, batch_id)
+
+
+def on_batch(view: Callable[[TovholderRequest, ImportBatch], HttpResponseBase]) -> View:
+    """A page about one import. Whose login has run out is asked to log in again before anything is looked up."""
+    return allow(rules.may_import)(allow_on(load_batch, rules.may_import)(view))
 
 
 def batch_href(batch: ImportBatch) -> str:
@@ -97,7 +102,7 @@ def template_xlsx(request: TovholderRequest, importer: Importer) -> HttpResponse
     return downloads.template_file(importer, "xlsx")
 
 
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def columns(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Step 2: which column of the file is which."""
     if not batch.is_editable:
@@ -127,7 +132,7 @@ def columns(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     )
 
 
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def batch(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Where an import is: its progress, its check, or its result."""
     if batch.is_busy:
@@ -181,7 +186,7 @@ def _result(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
 
 
 @require_POST
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def choose_duplicates(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Which possible duplicates are imported anyway."""
 
@@ -213,7 +218,7 @@ def _lines(request: TovholderRequest, name: str) -> set[int]:
 
 
 @require_POST
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def start(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Step 4: import the rows that are fine."""
     version = version_of(request)
@@ -227,7 +232,7 @@ def start(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
 
 
 @require_POST
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def discard(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Drop the file; nothing of it is imported."""
     version = version_of(request)
@@ -240,7 +245,7 @@ def discard(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     )
 
 
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def undo(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Take a whole import back, after a question."""
     if not batch.is_undoable:
@@ -257,7 +262,7 @@ def undo(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     )
 
 
-@allow_on(load_batch, rules.may_import)
+@on_batch
 def errors_csv(request: TovholderRequest, batch: ImportBatch) -> HttpResponseBase:
     """The rows that cannot be imported, to mend the file by."""
     return export_response(downloads.PROBLEMS, selectors.problems_of(batch, "error"), "csv", f"fejl-{batch.public_id}")
