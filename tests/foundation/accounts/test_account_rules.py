@@ -47,7 +47,7 @@ def _held(place: Place) -> RoleHolding:
 
 
 AT_HOME: dict[str, set[str]] = {
-    **dict.fromkeys([*ALL, "anonymous", "nobody"], set()),
+    **{key: set() for key in [*ALL, "anonymous", "nobody"]},
     "coordinator": TENANT,
     "programme_manager": TENANT,
     "region": TENANT,
@@ -55,8 +55,10 @@ AT_HOME: dict[str, set[str]] = {
     "national_editor": OPENED,
     "operator": OPENED,
 }
-ENDED: dict[str, set[str]] = AT_HOME | dict.fromkeys(["national_editor", "operator"], {"national_editor", "supplier"})
-ELSEWHERE: dict[str, set[str]] = dict.fromkeys(AT_HOME, set()) | dict.fromkeys(["national_editor", "operator"], OPENED)
+ENDED: dict[str, set[str]] = AT_HOME | {key: {"national_editor", "supplier"} for key in ["national_editor", "operator"]}
+ELSEWHERE: dict[str, set[str]] = {key: set() for key in AT_HOME} | dict.fromkeys(
+    ["national_editor", "operator"], OPENED
+)
 
 
 @pytest.mark.parametrize("role", sorted(AT_HOME))
