@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from tovholder.apps.projects.events import ProjectsChanged
 from tovholder.apps.projects.models import Project, Removal, Step
-from tovholder.apps.projects.revisions import next_revision
+from tovholder.apps.projects.revisions import next_revision, touch
 from tovholder.apps.projects.writing import (
     MANY_FIELDS,
     Registration,
@@ -20,6 +20,7 @@ from tovholder.apps.projects.writing import (
 )
 from tovholder.foundation.audit.action import action, created_many, noted
 from tovholder.foundation.events import publish
+from tovholder.foundation.municipalities.models import Unit
 from tovholder.kernel.actor import Actor
 
 CHUNK = 500
@@ -83,3 +84,21 @@ def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple
     untouched.delete()
     publish(ProjectsChanged(revision=revision))
     return len(keys), changed
+
+
+@action("projects.move_unit")
+def move_unit(*, by: Actor, old: Unit, new: Unit) -> int:
+    """Move the projects of a unit that is merged into another; gives how many took part."""
+    led = Project.objects.filter(unit=old)
+    keys = set(led.values_list("pk", flat=True)) | set(Project.objects.filter(units=old).values_list("pk", flat=True))
+    first = Project.objects.filter(pk__in=keys).first()
+    if first is None:
+        return 0
+    noted(first, ["unit"])
+    led.update(unit=new)
+    links = Project.units.through.objects
+    already = links.filter(unit=new).values_list("project_id", flat=True)
+    links.filter(unit=old, project_id__in=list(already)).delete()
+    links.filter(unit=old).update(unit=new)
+    publish(ProjectsChanged(revision=touch(keys)))
+    return len(keys)

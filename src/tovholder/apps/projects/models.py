@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.projects.status import NEEDS_REASON, Status
+from tovholder.apps.projects.status import NEEDS_REASON, ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
@@ -144,6 +144,11 @@ class Project(Owned, VersionedRecord):
     def get_absolute_url(self) -> str:
         """The project's page."""
         return reverse("projects:project", kwargs={"public_id": self.public_id})
+
+    @property
+    def status_place(self) -> int:
+        """How far the project is, as a number to sort by."""
+        return ORDER.index(Status(self.status))
 
     def is_stale_on(self, day: date) -> bool:
         """Whether nobody has confirmed the project for more than 12 months; finished ones do not grow stale."""

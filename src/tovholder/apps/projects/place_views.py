@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.projects import presenting, rules
 from tovholder.apps.projects.figures import national_figures
+from tovholder.apps.projects.papers import MUNICIPALITY_REPORT, municipality_on_paper
 from tovholder.apps.projects.selectors import municipality_for, nearby, projects_of
 from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
 from tovholder.apps.projects.status import ORDER, Status
@@ -14,6 +15,7 @@ from tovholder.foundation.accounts.access import allow, allow_on
 from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
+from tovholder.foundation.reports.public import pdf_response
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.values import Cell, Column, TableView
 from tovholder.kernel import clock
@@ -74,6 +76,13 @@ def municipality_page(request: TovholderRequest, municipality: Municipality) -> 
         "is_own": municipality.pk == request.actor.municipality_id,
     }
     return render(request, "projects/municipality.html", context)
+
+
+@allow_on(_load_municipality, rules.may_read)
+def municipality_paper(request: TovholderRequest, municipality: Municipality) -> HttpResponse:
+    """The same as a PDF to keep or to bring to a meeting."""
+    data = municipality_on_paper(municipality, request.actor)
+    return pdf_response(MUNICIPALITY_REPORT, data, f"velfaerdsteknologi-{municipality.slug}")
 
 
 PROJECTS_SHOWN = 50

@@ -7,12 +7,20 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.projects.bulk import move_unit
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
+from tovholder.apps.projects.papers import MUNICIPALITY_REPORT
 from tovholder.apps.projects.presenting import shown_status, status_chart
+from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE
 from tovholder.apps.projects.revisions import current_revision
 from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
+from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
+from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.notices.public import NOTICE_KINDS
+from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
@@ -20,7 +28,18 @@ from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
 
+
+def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
+    """A unit that was merged takes its projects along."""
+    return move_unit(by=by, old=old, new=new)
+
+
 IMPORTERS.register(PROJECT_IMPORT)
+REPORTS.register(MUNICIPALITY_REPORT)
+NOTICE_KINDS.register(STALE_NOTICE)
+JOB_KINDS.register(REMIND)
+SCHEDULES.register(REMIND_MONTHLY)
+LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged))
 
 NAVIGATION.register(NavItem(key="projects.landkort", label=_("Landkort"), url_name="projects:landkort", order=10))
 

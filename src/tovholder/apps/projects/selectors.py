@@ -35,12 +35,13 @@ def steps_of(project: Project) -> QuerySet[Step]:
 
 def stale_projects(municipality_id: int) -> QuerySet[Project]:
     """A municipality's projects that somebody works with and nobody has confirmed for 12 months, the oldest first."""
+    return stale_everywhere().filter(municipality_id=municipality_id).order_by("confirmed_on", "pk")
+
+
+def stale_everywhere() -> QuerySet[Project]:
+    """The stale projects of all municipalities: for the product's own reminders."""
     limit = months_before(clock.today(), STALE_AFTER_MONTHS)
-    return (
-        Project.objects.filter(municipality_id=municipality_id, confirmed_on__lt=limit)
-        .exclude(status__in=[Status.STOPPED, Status.ENDED])
-        .order_by("confirmed_on", "pk")
-    )
+    return Project.objects.filter(confirmed_on__lt=limit).exclude(status__in=[Status.STOPPED, Status.ENDED]).order_by()
 
 
 def municipality_for(actor: Actor, slug: str) -> Municipality:

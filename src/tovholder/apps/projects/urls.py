@@ -20,5 +20,6 @@ urlpatterns = [
     path("landkort/tal/", place_views.national_overview, name="overview"),
     path("landkort/tal/<slug:part>.<slug:kind>", place_views.figure_file, name="figure_file"),
     path("kommuner/", place_views.municipality_list, name="municipalities"),
+    path("kommuner/<slug:slug>.pdf", place_views.municipality_paper, name="municipality_paper"),
     path("kommuner/<slug:slug>/", place_views.municipality_page, name="municipality"),
 ]
