@@ -217,7 +217,7 @@ def test_every_technology_of_the_demo_can_tell_its_story_everywhere() -> None:
     assert {profile.technology for profile in profiles()} == texts.described()
     for profile in profiles():
         for unit_type in profile.unit_types:
-            fitting = texts.variants(profile.technology, unit_type)
+            fitting = texts.variants(profile.technology, frozenset({unit_type}))
             told = {part for part in ("titles", "needs", "summaries", "results") if fitting[part]}
             assert told == {"titles", "needs", "summaries", "results"}, (profile.technology, unit_type)
 

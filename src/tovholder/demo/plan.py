@@ -20,6 +20,7 @@ HIDDEN_ONLY = 3
 """Municipalities without projects on the map that still work on something they do not share."""
 
 _PUBLIC_OF_HUNDRED = 25
+_NETWORKED = frozenset({"app", "software", "web", "sensor"})
 _JOINT = frozenset({"virtuel_bostoette", "telemedicin", "chatraadgivning", "digital_traening_sensor"})
 _JOINT_PROJECTS = 14
 _MAILBOXES = {
@@ -40,6 +41,7 @@ class Profile:
     targets: tuple[str, ...]
     paragraphs: tuple[str, ...]
     unit_types: tuple[str, ...]
+    networked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,17 @@ def pilot_plan(today: date) -> DemoPlan:
 def profiles() -> tuple[Profile, ...]:
     """All technologies of the demo."""
     technologies = files("tovholder.apps.technologies").joinpath("data/technologies.csv").read_text(encoding="utf-8")
-    category = {row["slug"]: row["landkort_category"] for row in csv.DictReader(technologies.splitlines())}
+    known = {row["slug"]: row for row in csv.DictReader(technologies.splitlines())}
     lines = files("tovholder.demo").joinpath("data/profiles.csv").read_text(encoding="utf-8").splitlines()
     return tuple(
         Profile(
             row["technology"],
-            category[row["technology"]],
+            known[row["technology"]]["landkort_category"],
             int(row["weight"]),
             _parts(row["targets"]),
             _parts(row["paragraphs"]),
             _parts(row["unit_types"]),
+            bool(_NETWORKED & set(_parts(known[row["technology"]]["delivery_forms"]))),
         )
         for row in csv.DictReader(lines)
     )
@@ -215,7 +218,7 @@ def _write(random: Random, place: Place, names: UnitNames, draft: _Draft, taken:
     )
     targets = tuple(sorted(random.sample(profile.targets, min(len(profile.targets), random.choice((1, 2))))))
     units = names.pick(place.code, unit_type, targets, wanted if draft.tier != "unit" else 1)
-    where = texts.setting(random, unit_type, units, draft.status)
+    where = texts.setting(random, unit_type, units, draft.status, networked=profile.networked)
     story = texts.story(random, profile.technology, draft.status, where)
     choices = texts.title_choices(random, profile.technology, where)
     title = next((title for title in choices if title not in taken), f"{choices[-1]} ({draft.registered.year})")

@@ -27,6 +27,12 @@ _WHERE: dict[str, tuple[str, str]] = {
 """Where a project takes place, for one unit of the type and for several."""
 
 
+Texts = Mapping[str, Sequence[str]]
+"""Texts by the part of a project that they tell: titles, needs, summaries, results, learnings, stops."""
+
+_FOR_ALL = ("tails", "scopes", "ideas", "learnings", "results_early", "stops")
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a project says about itself."""
@@ -46,6 +52,12 @@ class Setting:
     citizens: int
     part: int
     months: int
+    networked: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What decides which texts fit: the type of unit, and *net* where the technology needs one."""
+        return frozenset({self.unit_type, "net"} if self.networked else {self.unit_type})
 
     def fill(self, text: str) -> str:
         """``text`` with its slots filled."""
@@ -83,33 +95,34 @@ def described() -> frozenset[str]:
     return frozenset(_by_technology())
 
 
-def variants(technology: str, unit_type: str | None) -> dict[str, list[str]]:
-    """The texts of a technology by their part; those that fit a type of unit, or all of them without one."""
+def variants(technology: str, kinds: frozenset[str] | None) -> dict[str, list[str]]:
+    """The texts of a technology by their part: those that fit ``kinds``, or without it all of them."""
     own = _by_technology()[technology]
-    if unit_type is None:
+    if kinds is None:
         return {part: list(choices) for part, choices in own.items()}
-    return {part: _fitting(choices, unit_type) for part, choices in own.items()}
+    return {part: _fitting(choices, kinds) for part, choices in own.items()}
 
 
 def title_choices(random: Random, technology: str, place: Setting) -> list[str]:
     """Titles for a project, the first the best; the later ones tell projects with the same title apart."""
-    titles = [place.fill(title) for title in variants(technology, place.unit_type)["titles"]]
+    titles = [place.fill(title) for title in variants(technology, place.kinds)["titles"]]
     random.shuffle(titles)
     return titles + [f"{title} – {unit}" for title in titles for unit in place.units]
 
 
-def setting(random: Random, unit_type: str, units: tuple[str, ...], status: str) -> Setting:
+def setting(random: Random, unit_type: str, units: tuple[str, ...], status: str, *, networked: bool) -> Setting:
     """Where a project takes place, with as many citizens as fits its state."""
     wide = status in {"implementing", "in_operation", "ended"}
     citizens = random.randint(18, 90) if wide else random.randint(7, 28)
     part = round(citizens * random.uniform(0.52, 0.84))
-    return Setting(unit_type, units, citizens, part, random.randint(3, 9))
+    return Setting(unit_type, units, citizens, part, random.randint(3, 9), networked)
 
 
 def story(random: Random, technology: str, status: str, place: Setting) -> Story:
     """Need, summary, results and learning of a project in that state."""
-    own, common = variants(technology, place.unit_type), shared()
-    need = _joined(random, own["needs"], _fitting(common["tails"], place.unit_type), 0.6)
+    own = variants(technology, place.kinds)
+    common = {part: _fitting(shared()[part], place.kinds) for part in _FOR_ALL}
+    need = _joined(random, own["needs"], common["tails"], 0.6)
     if status == "idea":
         summary = random.choice(common["ideas"])  # nothing has been done yet
     else:
@@ -117,8 +130,8 @@ def story(random: Random, technology: str, status: str, place: Setting) -> Story
     return Story(
         place.fill(need),
         place.fill(summary),
-        place.fill(_results(random, own, status)),
-        place.fill(_learning(random, own, status)),
+        place.fill(_results(random, own, common, status)),
+        place.fill(_learning(random, own, common, status)),
     )
 
 
@@ -134,13 +147,13 @@ def step_reason(random: Random, status: str) -> str:
     return random.choice(reasons) if reasons and (must or random.random() < 0.7) else ""
 
 
-def _results(random: Random, own: Mapping[str, Sequence[str]], status: str) -> str:
+def _results(random: Random, own: Texts, common: Texts, status: str) -> str:
     if status in {"in_operation", "ended"}:
         first = random.choice(own["results"])
         # The slots are filled alike, so two results that both count citizens would tell one number twice.
         others = [text for text in own["results"] if text != first and "{part}" not in text]
         return f"{first} {random.choice(others)}" if others and random.random() < 0.4 else first
-    early: Sequence[str] = shared()["results_early"]
+    early = common["results_early"]
     if status == "implementing":
         return random.choice([*own["results"], *early])
     if status in {"pilot", "decision", "paused"} and random.random() < 0.5:
@@ -148,15 +161,15 @@ def _results(random: Random, own: Mapping[str, Sequence[str]], status: str) -> s
     return ""
 
 
-def _learning(random: Random, own: Mapping[str, Sequence[str]], status: str) -> str:
+def _learning(random: Random, own: Texts, common: Texts, status: str) -> str:
     if status == "stopped":
         own_stops = own.get("stops", ())
-        stops: Sequence[str] = own_stops if own_stops and random.random() < 0.6 else shared()["stops"]
+        stops: Sequence[str] = own_stops if own_stops and random.random() < 0.6 else common["stops"]
         return random.choice(stops)
     chance = {"in_operation": 0.75, "ended": 1.0, "implementing": 0.5, "decision": 0.5, "pilot": 0.25}.get(status, 0.0)
     if random.random() >= chance:
         return ""
-    return _joined(random, own.get("learnings") or shared()["learnings"], shared()["learnings"], 0.3)
+    return _joined(random, own.get("learnings") or common["learnings"], common["learnings"], 0.3)
 
 
 def _joined(random: Random, first: Sequence[str], then: Sequence[str], chance: float) -> str:
@@ -168,14 +181,14 @@ def _joined(random: Random, first: Sequence[str], then: Sequence[str], chance: f
     return text if more == text else f"{text} {more}"
 
 
-def _fitting(choices: Sequence[str], unit_type: str) -> list[str]:
-    """The texts that fit a type of unit: those that begin with ``@type,type`` fit these alone."""
+def _fitting(choices: Sequence[str], kinds: frozenset[str]) -> list[str]:
+    """The texts that fit: those that begin with ``@kind,kind`` need one of these kinds."""
     fit = []
     for text in choices:
-        types, _, rest = text.removeprefix("@").partition(" ")
+        needed, _, rest = text.removeprefix("@").partition(" ")
         if not text.startswith("@"):
             fit.append(text)
-        elif unit_type in types.split(","):
+        elif kinds & frozenset(needed.split(",")):
             fit.append(rest)
     return fit
 
