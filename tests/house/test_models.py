@@ -13,7 +13,11 @@ UNOWNED = {
     "accounts.RoleHolding": "who may act for a municipality; rules of accounts decide who reads it",
     "accounts.User": "a person may hold roles in several municipalities",
     "audit.AuditEntry": "outlives what it tells of and points at nothing; read through the rules of audit",
+    "citizens.ReadLog": "outlives what it tells of and points at nothing; read on the page of its alias",
     "codes.Code": "lists that the whole country shares",
+    "jobs.Job": "belongs to the person who started it; its queryset asks for person and municipality",
+    "jobs.ScheduledRun": "the timetable of the installation, shown to nobody",
+    "jobs.WorkerSign": "the state of the installation, told by its health page",
     "municipalities.Administration": "the organisation itself, which is public",
     "municipalities.Municipality": "the owner of all that is owned",
     "municipalities.Partner": "may be shared by all; its selector asks for the municipality",
@@ -21,10 +25,15 @@ UNOWNED = {
     "municipalities.Region": "the organisation of the country, which is public",
     "municipalities.RegionMembership": "the organisation of the country, which is public",
     "municipalities.Unit": "the organisation itself, which is public",
+    "notices.MailPreference": "one person's own choice, read by that person alone",
+    "notices.Notice": "to one person, read by that person alone",
     "projects.Removal": "holds no content, only that a number is gone",
     "projects.Revision": "holds no content, only the number of the last write",
     "projects.Step": "part of a project, read with it",
+    "tables.ColumnMemory": "a convenience of one municipality's imports, never shown to anybody else",
+    "tables.ImportBatch": "a file on its way in: its own municipality alone sees it, whatever the tier of its rows",
     "technologies.Technology": "the national catalogue, shared by all",
+    "work.CalendarLink": "one person's own secret, read by its hash",
 }
 
 

@@ -15,9 +15,10 @@ FLOORS = ("kernel", "engines", "foundation", "apps", "demo", "site")
 RANKS: tuple[frozenset[str], ...] = (
     frozenset({"foundation.audit", "foundation.events"}),
     frozenset({"foundation.codes", "foundation.visibility"}),
+    frozenset({"foundation.ui"}),
     frozenset({"foundation.municipalities"}),
     frozenset({"foundation.accounts"}),
-    frozenset({"foundation.jobs", "foundation.ui", "foundation.charts"}),
+    frozenset({"foundation.jobs", "foundation.charts"}),
     frozenset({f"foundation.{name}" for name in ("reports", "tables", "search", "work", "notices")}),
     frozenset({"apps.technologies", "apps.citizens"}),
     frozenset({"apps.projects"}),
