@@ -1,0 +1,40 @@
+"""What the room contributes: its entry in the navigation, the nightly deletion, and its answer to a merger of units."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.apps.citizens.actions import move_aliases
+from tovholder.apps.citizens.rules import uses_aliases
+from tovholder.apps.citizens.tasks import delete_what_has_expired
+from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES, JobKind, Schedule
+from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Unit
+from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.kernel.actor import Actor
+
+DELETE_EXPIRED = "citizens.delete_expired"
+
+
+def _shown(actor: Actor) -> bool:
+    """Shown to those who may use the room, where it is open."""
+    return bool(settings.CITIZEN_ROOMS_OPEN) and uses_aliases.allows(actor)
+
+
+def _moved(old: Unit, new: Unit, by: Actor) -> int:
+    return move_aliases(old, new, by=by)
+
+
+NAVIGATION.register(
+    NavItem(key="citizens.list", label=_("Borgere"), url_name="citizens:list", order=60, allowed=_shown)
+)
+JOB_KINDS.register(
+    JobKind(
+        key=DELETE_EXPIRED,
+        label=_("Slet borgeres oplysninger, når tiden er gået"),
+        run=delete_what_has_expired,
+        idempotent=True,
+    )
+)
+SCHEDULES.register(Schedule(key=DELETE_EXPIRED, kind=DELETE_EXPIRED, every=timedelta(days=1), at_hour=2))
+LIFECYCLES.register(Lifecycle(key="citizens.aliases", unit_merged=_moved, moved_label=_("aliasser for borgere")))

@@ -1,0 +1,24 @@
+"""Reading aliases and who read them."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tovholder.apps.citizens.models import CitizenAlias, CitizenAliasQuerySet, ReadLog
+from tovholder.kernel import clock
+from tovholder.kernel.actor import Actor
+
+
+def aliases(actor: Actor) -> CitizenAliasQuerySet:
+    """The aliases that ``actor`` may read, those that end first on top."""
+    return CitizenAlias.objects.visible_to(actor).select_related("legal_basis", "unit", "municipality")
+
+
+def expired_aliases() -> QuerySet[CitizenAlias]:
+    """The aliases of all units whose day of deletion has come."""
+    return CitizenAlias.objects.expired_on(clock.today())
+
+
+def readings(alias_id: UUID) -> QuerySet[ReadLog]:
+    """Who read about that alias, the latest first."""
+    return ReadLog.objects.filter(alias_id=alias_id)
