@@ -99,7 +99,7 @@ def test_the_page_tells_what_waits_with_its_deadline(
         page = client.get("/min-uge/").content.decode()
     assert '<a href="/a/">Bekræft &lt;Skærmbesøg&gt;</a>' in page
     text = _text(client, "/min-uge/")
-    assert "Over tiden Bekræftelse · Frist 20. november 2026 · Bostedet Åkanden" in text
+    assert "1 dag for sent Bekræftelse · Frist 20. november 2026 · Bostedet Åkanden" in text
     assert "Uden dato Ryd op Oprydning" in text
 
 
@@ -107,7 +107,7 @@ def test_nothing_waiting_is_told_kindly(mette: RoleHolding) -> None:
     """A reader has no work, and is not shown empty lists."""
     text = _text(client_of(holding("reader")), "/min-uge/")
     assert "Der venter ikke noget på dig" in text
-    assert "Over tiden" not in text
+    assert "Overskredet" not in text
 
 
 def test_strangers_have_no_week() -> None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -26,12 +27,24 @@ from tovholder.kernel import clock
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the week as the page shows it."""
+    """A part of the week as the page shows it: each item with how late it is, in words."""
 
     key: str
     title: str
-    items: Sequence[WorkItem]
-    is_late: bool = False
+    items: Sequence[tuple[WorkItem, str]]
+
+
+def _group(key: str, title: str, items: Sequence[WorkItem]) -> Group:
+    return Group(key, title, [(item, _lateness(item)) for item in items])
+
+
+def _lateness(item: WorkItem) -> str:
+    """How many days the item is past its own; empty for one that is in time."""
+    today = clock.today()
+    if item.due is None or not item.is_overdue(today):
+        return ""
+    days = (today - item.due).days
+    return ngettext("%(days)d dag for sent", "%(days)d dage for sent", days) % {"days": days}
 
 
 @never_cache
@@ -41,10 +54,10 @@ def week(request: TovholderRequest) -> HttpResponse:
     """What waits for the reader: overdue, this week, later, without a day."""
     found = week_of(request.actor)
     groups = [
-        Group("overskredet", _("Over tiden"), found.overdue, is_late=True),
-        Group("denne-uge", _("Denne uge"), found.this_week),
-        Group("senere", _("Senere"), found.later),
-        Group("uden-dato", _("Uden dato"), found.undated),
+        _group("overskredet", _("Overskredet"), found.overdue),
+        _group("denne-uge", _("Denne uge"), found.this_week),
+        _group("senere", _("Senere"), found.later),
+        _group("uden-dato", _("Uden dato"), found.undated),
     ]
     context = {"week": found, "groups": groups, "may_have_calendar": has_seat.allows(request.actor)}
     return render(request, "work/week.html", context)
