@@ -63,8 +63,8 @@ def test_entries_are_told_in_danish_words() -> None:
             who="coordinator syddjurs",
             role="Tovholder",
             what="Gav en rolle",
-            about="rolle",
-            changes=("til og med: –", "rolle: Læser", "fra: 2026-11-21"),
+            about="",
+            changes=("til og med: –", "rolle: Læser", "fra: 21. november 2026"),
             count=1,
         )
     ]

@@ -1,5 +1,6 @@
 """The log of a municipality, or of the installation: found, and told in words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,9 +16,13 @@ from tovholder.foundation.audit.labels import action_label
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import labels
+from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.visibility import roles
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.clock import COPENHAGEN
+
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def told(entries: Iterable[AuditEntry]) -> list[LogLine]:
             who=entry.actor_name or _("Ukendt"),
             role=role_names.get(entry.actor_role, entry.actor_role),
             what=action_label(entry.action),
-            about=_about(entry.object_type),
+            about=_about(entry.action, entry.object_type),
             changes=tuple(_change(entry, name, told_lists) for name in entry.changes),
             count=entry.count,
         )
@@ -108,9 +113,11 @@ def _model(object_type: str) -> type[Model] | None:
         return None  # a model that a later version has taken out: the log outlives it
 
 
-def _about(object_type: str) -> str:
+def _about(action: str, object_type: str) -> str:
+    """The kind of record, unless the name of the action says it already."""
     model = _model(object_type)
-    return str(model._meta.verbose_name) if model is not None else object_type
+    kind = str(model._meta.verbose_name) if model is not None else object_type
+    return "" if kind.lower() in action_label(action).lower() else kind
 
 
 def _change(entry: AuditEntry, name: str, told_lists: dict[str, dict[str, str]]) -> str:
@@ -141,4 +148,6 @@ def _shown(value: object, names: dict[str, str]) -> str:
         return "–"
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
+    if isinstance(value, str) and DAY.match(value):
+        return date_text(date.fromisoformat(value))
     return names.get(str(value), str(value))
