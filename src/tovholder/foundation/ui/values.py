@@ -86,7 +86,7 @@ class Facet:
     @property
     def is_open(self) -> bool:
         """Whether the facet starts unfolded."""
-        return self.open or self.chosen > 0
+        return self.chosen > 0 or (self.open and len(self.options) > 0)
 
 
 @dataclass(frozen=True, slots=True)
