@@ -20,7 +20,7 @@ from tovholder.foundation.search.store import (
     reader,
     writing,
 )
-from tovholder.foundation.search.words import SMALL, stem, words_of
+from tovholder.foundation.search.words import GRAM, SMALL, stem, words_of
 
 Report = Callable[[int, int], None]
 """Say that so many of so many documents are done; 0 in all while nobody knows."""
@@ -189,6 +189,8 @@ def _update_source(
         connection.execute("BEGIN IMMEDIATE")
         for document in batch:
             _replace(connection, number, document, splitter)
+        for counted in ("word_texts", "gram_texts"):
+            connection.execute(f"DELETE FROM {counted}_{number} WHERE texts <= 0")
         connection.execute("COMMIT")
         written += len(batch)
         report(before + written, 0)
@@ -201,24 +203,41 @@ def _update_source(
 
 def _replace(connection: sqlite3.Connection, number: int, document: Document, splitter: Splitter) -> None:
     """Take out what is there of a document and, unless it is gone, put in what it is now."""
-    words, grams, docs = f"words_{number}", f"grams_{number}", f"docs_{number}"
-    there = f"FROM {docs} WHERE key = ?"
-    key = (document.key,)
-    connection.execute(
-        f"INSERT INTO {words}({words}, rowid, title, aliases, body) SELECT 'delete', key, title, aliases, body {there}",
-        key,
-    )
-    connection.execute(f"INSERT INTO {grams}({grams}, rowid, head, rest) SELECT 'delete', key, head, rest {there}", key)
-    connection.execute(f"DELETE {there}", key)
+    _take_out(connection, number, document.key)
     if document.gone:
         return
     raw = _raw(number, document)[1:]
     row = _row(splitter, *raw)
-    connection.execute(f"INSERT INTO {docs} VALUES (?, ?, ?, ?, ?, ?)", row)
-    connection.execute(f"INSERT INTO {words}(rowid, title, aliases, body) VALUES (?, ?, ?, ?)", row[:4])
-    connection.execute(f"INSERT INTO {grams}(rowid, head, rest) VALUES (?, ?, ?)", (row[0], row[4], row[5]))
-    for table, terms in (("vocabulary", _stems(*raw[1:])), (f"word_texts_{number}", set(" ".join(row[1:4]).split()))):
+    connection.execute(f"INSERT INTO docs_{number} VALUES (?, ?, ?, ?, ?, ?)", row)
+    connection.execute(f"INSERT INTO words_{number}(rowid, title, aliases, body) VALUES (?, ?, ?, ?)", row[:4])
+    connection.execute(f"INSERT INTO grams_{number}(rowid, head, rest) VALUES (?, ?, ?)", (row[0], row[4], row[5]))
+    _count(connection, number, row, 1)
+    # Of the vocabulary nothing is taken back: a word that was used once may still part a compound.
+    connection.executemany(
+        "INSERT INTO vocabulary VALUES (?, 1) ON CONFLICT DO UPDATE SET texts = texts + 1",
+        [(word,) for word in _stems(*raw[1:])],
+    )
+
+
+def _take_out(connection: sqlite3.Connection, number: int, key: int) -> None:
+    row = connection.execute(f"SELECT * FROM docs_{number} WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return
+    words, grams = f"words_{number}", f"grams_{number}"
+    connection.execute(
+        f"INSERT INTO {words}({words}, rowid, title, aliases, body) VALUES ('delete', ?, ?, ?, ?)", row[:4]
+    )
+    connection.execute(f"INSERT INTO {grams}({grams}, rowid, head, rest) VALUES ('delete', ?, ?, ?)", (key, *row[4:]))
+    connection.execute(f"DELETE FROM docs_{number} WHERE key = ?", (key,))
+    _count(connection, number, row, -1)
+
+
+def _count(connection: sqlite3.Connection, number: int, row: tuple[int, str, str, str, str, str], step: int) -> None:
+    """Count the terms of a document up or down."""
+    words = set(" ".join(row[1:4]).split())
+    grams = {text[at : at + GRAM] for text in row[4:] for at in range(len(text) - GRAM + 1)}
+    for table, terms in ((f"word_texts_{number}", words), (f"gram_texts_{number}", grams)):
         connection.executemany(
-            f"INSERT INTO {table} VALUES (?, 1) ON CONFLICT DO UPDATE SET texts = texts + 1",
-            [(term,) for term in terms],
+            f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO UPDATE SET texts = texts + excluded.texts",
+            [(term, step) for term in terms],
         )

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tovholder.foundation.search.compounds import SHORTEST_COMPOUND, halves, split
-from tovholder.foundation.search.words import SMALL, stem, telling, words_of
+from tovholder.foundation.search.words import GRAM, SMALL, stem, telling, words_of
 
 Keys = NDArray[np.int64]
 
@@ -34,9 +34,14 @@ SCANNED: Final = 8_000
 """So many occurrences are looked at for texts that hold only some of the words."""
 
 LOOSE: Final = 100
+WEAKEST_WORDS: Final = 0.5
+"""Of the best one's weight in words: what has less is about something else."""
+
+WEAKESTGRAMS: Final = 0.4
+"""Of the weight of all trigrams asked for: half a word spelled alike."""
+
 _WEIGHTS: Final = (6.0, 8.0, 1.0)  # title, aliases, body
 _RRF: Final = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)
-_GRAM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,8 @@ def _texts(connection: sqlite3.Connection, table: str, terms: Sequence[str]) -> 
 
 def _strict(connection: sqlite3.Connection, number: int, terms: Sequence[Term]) -> Keys:
     """The records with all words."""
-    question = " AND ".join(_alternatives(term) for term in terms)
+    texts = _texts(connection, f"word_texts_{number}", [term.stem for term in terms])
+    question = " AND ".join(_alternatives(term, texts.get(term.stem, 0)) for term in terms)
     found = _matches(connection, number, question)
     if len(found) <= RANKED:
         return _by_rank(connection, number, question, len(found)) if len(found) else found
@@ -114,12 +120,15 @@ def _strict(connection: sqlite3.Connection, number: int, terms: Sequence[Term]) 
     return np.concatenate([named, rest[~np.isin(rest, named, assume_unique=True)]])
 
 
-def _alternatives(term: Term) -> str:
-    """What a text must hold for a word: the word, the parts of the compound, or a word that begins so."""
+def _alternatives(term: Term, texts: int) -> str:
+    """What a text must hold for a word: the word, the parts of the compound, or a word that begins so.
+
+    A word that stands whole in ``texts`` enough is taken as finished.
+    """
     ways = [f'"{term.stem}"']
     if term.parts:
         ways.append("(" + " AND ".join(f'"{part}"' for part in term.parts) + ")")
-    if term.last and len(term.word) > 1:
+    if term.last and len(term.word) > 1 and texts <= RANKED:
         ways.append(f'"{term.word}"*')
     return "(" + " OR ".join(ways) + ")"
 
@@ -134,12 +143,16 @@ def _matches(connection: sqlite3.Connection, number: int, question: str) -> Keys
 
 
 def _by_rank(connection: sqlite3.Connection, number: int, question: str, limit: int) -> Keys:
-    rows = connection.execute(
-        f"SELECT rowid FROM words_{number} WHERE words_{number} MATCH ?"
-        f" ORDER BY bm25(words_{number}, {_WEIGHTS[0]}, {_WEIGHTS[1]}, {_WEIGHTS[2]}), rowid DESC LIMIT ?",
+    return np.array([key for key, _rank in _ranked(connection, number, question, limit)], dtype=np.int64)
+
+
+def _ranked(connection: sqlite3.Connection, number: int, question: str, limit: int) -> list[tuple[int, float]]:
+    """Keys with their bm25, best first; of equals the newest first."""
+    return connection.execute(
+        f"SELECT rowid, bm25(words_{number}, {_WEIGHTS[0]}, {_WEIGHTS[1]}, {_WEIGHTS[2]}) AS weight"
+        f" FROM words_{number} WHERE words_{number} MATCH ? ORDER BY weight, rowid DESC LIMIT ?",
         (question, limit),
-    )
-    return np.fromiter((key for (key,) in rows), dtype=np.int64)
+    ).fetchall()
 
 
 # --- some words ------------------------------------------------------------------------------------------------------
@@ -158,11 +171,14 @@ def _loose(connection: sqlite3.Connection, number: int, terms: Sequence[Term]) -
 
 
 def _some_words(connection: sqlite3.Connection, number: int, terms: Sequence[Term]) -> Keys:
+    """By the weight of the words that a text holds; far weaker ones than the best are left out."""
     wanted = list(dict.fromkeys(token for term in terms for token in (term.stem, *term.parts)))
     chosen = _affordable(_texts(connection, f"word_texts_{number}", wanted))
     if not chosen:
         return nothing()
-    return _by_rank(connection, number, " OR ".join(f'"{token}"' for token in chosen), LOOSE)
+    rows = _ranked(connection, number, " OR ".join(f'"{token}"' for token in chosen), LOOSE)
+    least = rows[0][1] * WEAKEST_WORDS if rows else 0.0
+    return np.array([key for key, rank in rows if rank <= least], dtype=np.int64)  # bm25 is negative: less is more
 
 
 def _affordable(texts: dict[str, int]) -> list[str]:
@@ -180,29 +196,26 @@ def _affordable(texts: dict[str, int]) -> list[str]:
 def grams_of(word: str) -> list[str]:
     """The trigrams of ``word``, with the space before it: compounds are known by their beginnings."""
     padded = f" {word}"
-    return [padded[at : at + _GRAM] for at in range(len(padded) - _GRAM + 1)]
+    return [padded[at : at + GRAM] for at in range(len(padded) - GRAM + 1)]
 
 
 def _some_grams(connection: sqlite3.Connection, number: int, terms: Sequence[Term]) -> Keys:
+    """By the share of the question's trigrams that a text holds, the rare ones counting most."""
     wanted = list(dict.fromkeys(gram for term in terms for gram in grams_of(term.word)))
     texts = _texts(connection, f"gram_texts_{number}", wanted)
     chosen = _affordable(texts)
     if not chosen:
         return nothing()
     documents = connection.execute("SELECT documents FROM source WHERE number = ?", (number,)).fetchone()[0]
-    found: list[Keys] = []
-    weights: list[NDArray[np.float64]] = []
-    for gram in chosen:
-        rarity = math.log(1 + (documents + 1) / (texts[gram] + 0.5))
-        for column, weight in (("head", 3.0), ("rest", 1.0)):
-            del column, weight
-        keys = _gram_matches(connection, number, gram)
-        found.append(keys)
-        weights.append(np.full(len(keys), rarity))
+    rarity = {gram: math.log(1 + (documents + 1) / (texts.get(gram, 0) + 0.5)) for gram in wanted}
+    found = [_gram_matches(connection, number, gram) for gram in chosen]
+    weights = [np.full(len(keys), rarity[gram]) for gram, keys in zip(chosen, found, strict=True)]
     keys, places = np.unique(np.concatenate(found), return_inverse=True)
     scores = np.bincount(places, weights=np.concatenate(weights))
-    best = np.argsort(-scores, kind="stable")[:LOOSE]
-    return keys[best]
+    order = np.argsort(-scores, kind="stable")[:LOOSE]
+    least = sum(rarity[gram] for gram in chosen) * WEAKESTGRAMS
+    best: Keys = keys[order[scores[order] >= least]]
+    return best
 
 
 def _gram_matches(connection: sqlite3.Connection, number: int, gram: str) -> Keys:

@@ -8,6 +8,7 @@ from typing import Final
 from tovholder.kernel.danish import fold
 
 _WORD = re.compile(r"[0-9a-z]+")
+GRAM: Final = 3  # letters of a trigram, as SQLite's tokenizer cuts them
 LONGEST: Final = 40  # what is longer is an address or an accident
 
 _SMALL = """
