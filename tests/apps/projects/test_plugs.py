@@ -19,6 +19,7 @@ from tovholder.foundation.jobs.kinds import JobProgress
 from tovholder.foundation.jobs.models import Job
 from tovholder.foundation.notices.public import Notice
 from tovholder.foundation.tables.public import ImportBatch, read_sheet
+from tovholder.foundation.work.public import WORK_SOURCES
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM
 
@@ -54,6 +55,16 @@ def test_confirming_makes_a_stale_project_fresh() -> None:
     old.refresh_from_db()
     assert old.confirmed_on == clock.today()
     assert not old.is_stale_on(clock.today())
+
+
+def test_my_week_names_the_projects_to_confirm() -> None:
+    """The old project waits, with the day on which its confirmation ran out; a reader is not asked."""
+    project("Gammelt", status="in_operation", confirmed_on=date(2025, 3, 1))
+    project("Frisk", status="in_operation", confirmed_on=date(2026, 11, 1))
+    source = WORK_SOURCES["projects.confirm"]
+    waiting = source.items(actor(), date(2026, 11, 28))
+    assert [(item.title, item.due) for item in waiting] == [("Bekræft Gammelt", date(2026, 3, 1))]
+    assert source.items(actor("reader"), date(2026, 11, 28)) == []
 
 
 def test_a_merged_unit_takes_its_projects_along() -> None:

@@ -1,10 +1,12 @@
 """What the room contributes: navigation, my week, search, import."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.projects.bulk import move_unit
@@ -13,8 +15,10 @@ from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
 from tovholder.apps.projects.papers import MUNICIPALITY_REPORT
 from tovholder.apps.projects.presenting import shown_status, status_chart
-from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE
+from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE, due_of
 from tovholder.apps.projects.revisions import current_revision
+from tovholder.apps.projects.rules import may_register
+from tovholder.apps.projects.selectors import waiting_for
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
@@ -26,7 +30,26 @@ from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
+from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
 from tovholder.kernel.actor import Actor
+
+
+def _waiting(actor: Actor, until: date) -> list[WorkItem]:
+    """The projects of the actor's municipality whose confirmation has run out, or runs out before ``until``."""
+    if actor.municipality_id is None or not may_register.allows(actor):
+        return []
+    return [
+        WorkItem(
+            title=gettext("Bekræft %(title)s") % {"title": project.title},
+            url=project.get_absolute_url(),
+            kind=_("Projekter på Landkortet"),
+            due=due_of(project),
+        )
+        for project in waiting_for(actor, until)
+    ]
+
+
+WORK_SOURCES.register(WorkSource(key="projects.confirm", items=_waiting, order=20))
 
 
 def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:

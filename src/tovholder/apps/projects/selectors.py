@@ -1,5 +1,6 @@
 """Reading single projects and small sets of them."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -42,6 +43,18 @@ def stale_everywhere() -> QuerySet[Project]:
     """The stale projects of all municipalities: for the product's own reminders."""
     limit = months_before(clock.today(), STALE_AFTER_MONTHS)
     return Project.objects.filter(confirmed_on__lt=limit).exclude(status__in=[Status.STOPPED, Status.ENDED]).order_by()
+
+
+WAITING_SHOWN = 50
+
+
+def waiting_for(actor: Actor, until: date) -> list[Project]:
+    """The projects that ``actor`` should confirm by ``until``: the municipality's, or the unit's, the oldest first."""
+    projects = Project.objects.visible_to(actor).filter(municipality_id=actor.municipality_id)
+    if actor.unit_id is not None:
+        projects = projects.filter(unit_id=actor.unit_id)
+    due = projects.filter(confirmed_on__lt=months_before(until, STALE_AFTER_MONTHS))
+    return list(due.exclude(status__in=[Status.STOPPED, Status.ENDED]).order_by("confirmed_on", "pk")[:WAITING_SHOWN])
 
 
 def municipality_for(actor: Actor, slug: str) -> Municipality:

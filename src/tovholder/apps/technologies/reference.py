@@ -31,23 +31,33 @@ def load_technologies() -> int:
     """
     known = set(Technology.objects.values_list("slug", flat=True))
     codes = {(code.list, code.code): code for code in Code.objects.all()}
-    for row in technology_rows():
-        if row["slug"] in known:
-            continue
-        technology = Technology.objects.create(
-            slug=row["slug"],
-            name=row["name_da"],
-            name_en=row["name_en"],
-            description_da=row["description_da"],
-            description_en=row["description_en"],
-            category=codes["landkort_category", row["landkort_category"]],
-            aliases="\n".join(_parts(row["aliases"])),
-            origin=row["origin"],
-            iso9999_hint=row["iso9999_hint"],
+    rows = [row for row in technology_rows() if row["slug"] not in known]
+    made = [_technology(row, codes) for row in rows]
+    Technology.objects.bulk_create(made)
+    for field, code_list in _MANY.items():
+        through = getattr(Technology, field).through
+        through.objects.bulk_create(
+            through(technology_id=technology.pk, code_id=codes[code_list, part].pk)
+            for technology, row in zip(made, rows, strict=True)
+            for part in _parts(row[field])
         )
-        for field, code_list in _MANY.items():
-            getattr(technology, field).set([codes[code_list, part] for part in _parts(row[field])])
     return Technology.objects.count()
+
+
+def _technology(row: dict[str, str], codes: dict[tuple[str, str], Code]) -> Technology:
+    technology = Technology(
+        slug=row["slug"],
+        name=row["name_da"],
+        name_en=row["name_en"],
+        description_da=row["description_da"],
+        description_en=row["description_en"],
+        category=codes["landkort_category", row["landkort_category"]],
+        aliases="\n".join(_parts(row["aliases"])),
+        origin=row["origin"],
+        iso9999_hint=row["iso9999_hint"],
+    )
+    technology.derive()
+    return technology
 
 
 def _parts(text: str) -> list[str]:

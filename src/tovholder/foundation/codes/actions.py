@@ -7,6 +7,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from tovholder.foundation.codes.models import Code
+from tovholder.foundation.codes.reference import bring_to
 
 
 @transaction.atomic
@@ -14,20 +15,23 @@ def load_codes() -> int:
     """Bring the code lists to what the package's ``codes.csv`` says; codes that are not in it stay. Gives the count."""
     text = files("tovholder.foundation.codes").joinpath("data/codes.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
-    for row in rows:
-        Code.objects.update_or_create(
+    codes = [
+        Code(
             list=row["list"],
             code=row["code"],
-            defaults={
-                "label_da": row["label_da"],
-                "label_en": row["label_en"],
-                "valid_from": _day(row["valid_from"]),
-                "valid_to": _day(row["valid_to"]),
-                "position": int(row["position"] or 0),
-                "source": row["source"],
-                "note": row["note"],
-            },
+            label_da=row["label_da"],
+            label_en=row["label_en"],
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
+            position=int(row["position"] or 0),
+            source=row["source"],
+            note=row["note"],
         )
+        for row in rows
+    ]
+    for code in codes:
+        code.derive()
+    bring_to(codes, unique=["list", "code"])
     return len(rows)
 
 

@@ -59,8 +59,12 @@ class Code(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the code with its sort key."""
-        self.sort_key = sort_key(self.label_da)
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set what follows from the other fields; bulk writers call it themselves."""
+        self.sort_key = sort_key(self.label_da)
 
     @property
     def label(self) -> str:

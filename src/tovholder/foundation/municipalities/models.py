@@ -32,9 +32,13 @@ class Named(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the record with its sort key and the text it is found by."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set what follows from the other fields; bulk writers call it themselves."""
         self.sort_key = sort_key(self.name)
         self.search_text = fold(" ".join(self.searched()))
-        super().save(*args, **kwargs)
 
 
 class Region(Named):

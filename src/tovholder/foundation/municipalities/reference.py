@@ -1,13 +1,16 @@
 """Loading municipalities, regions and population from the package's data files."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
 from django.db import transaction
 
+from tovholder.foundation.codes.reference import bring_to
 from tovholder.foundation.municipalities.models import (
     Municipality,
     Population,
@@ -33,54 +36,66 @@ def _day(text: str) -> date | None:
 @transaction.atomic
 def load_municipalities() -> int:
     """Bring regions, municipalities and population to what the data files say. Gives the tenants' count."""
-    for row in _rows("regions.csv"):
-        Region.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "name": row["name"],
-                "valid_from": _day(row["valid_from"]),
-                "valid_to": _day(row["valid_to"]),
-            },
-        )
-        Municipality.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "kind": TenantKind.REGION,
-                "name": row["name"],
-                "full_name": row["name"],
-                "short_name": row["name"].removeprefix("Region ")[:10],
-                "slug": fold(row["name"]).replace(" ", "-"),
-            },
-        )
-    for row in _rows("municipalities.csv"):
-        Municipality.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "name": row["name"],
-                "full_name": row["full_name"],
-                "short_name": row["short_name"],
-                "slug": row["slug"],
-                "area_km2": row["area_km2"],
-                "latitude": float(row["centroid_lat"]),
-                "longitude": float(row["centroid_lon"]),
-                "tile_column": int(row["tile_col"]),
-                "tile_row": int(row["tile_row"]),
-            },
-        )
+    regions = _rows("regions.csv")
+    _store(
+        [
+            Region(
+                code=row["code"], name=row["name"], valid_from=_day(row["valid_from"]), valid_to=_day(row["valid_to"])
+            )
+            for row in regions
+        ]
+    )
+    _store([_regional_tenant(row) for row in regions] + [_municipality(row) for row in _rows("municipalities.csv")])
     _load_memberships()
     load_population(_rows("population.csv"))
     return Municipality.objects.count()
 
 
+def _store(records: Sequence[Region] | Sequence[Municipality]) -> None:
+    for record in records:
+        record.derive()
+    bring_to(records, unique=["code"])
+
+
+def _regional_tenant(row: dict[str, str]) -> Municipality:
+    return Municipality(
+        code=row["code"],
+        kind=TenantKind.REGION,
+        name=row["name"],
+        full_name=row["name"],
+        short_name=row["name"].removeprefix("Region ")[:10],
+        slug=fold(row["name"]).replace(" ", "-"),
+    )
+
+
+def _municipality(row: dict[str, str]) -> Municipality:
+    return Municipality(
+        code=row["code"],
+        name=row["name"],
+        full_name=row["full_name"],
+        short_name=row["short_name"],
+        slug=row["slug"],
+        area_km2=Decimal(row["area_km2"]),
+        latitude=float(row["centroid_lat"]),
+        longitude=float(row["centroid_lon"]),
+        tile_column=int(row["tile_col"]),
+        tile_row=int(row["tile_row"]),
+    )
+
+
 def _load_memberships() -> None:
     municipalities = {item.code: item for item in Municipality.objects.all()}
     regions = {item.code: item for item in Region.objects.all()}
-    for row in _rows("region_membership.csv"):
-        RegionMembership.objects.update_or_create(
+    memberships = [
+        RegionMembership(
             municipality=municipalities[row["municipality_code"]],
+            region=regions[row["region_code"]],
             valid_from=_day(row["valid_from"]) or MUNICIPAL_REFORM,
-            defaults={"region": regions[row["region_code"]], "valid_to": _day(row["valid_to"])},
+            valid_to=_day(row["valid_to"]),
         )
+        for row in _rows("region_membership.csv")
+    ]
+    bring_to(memberships, unique=["municipality", "valid_from"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +114,15 @@ def load_population(rows: list[dict[str, str]]) -> PopulationLoad:
     """
     known = {item.code: item for item in Municipality.objects.municipalities()}
     before = {(row.municipality_id, row.year): row.persons for row in Population.objects.all()}
-    replaced = 0
+    counts: dict[tuple[int, int], Population] = {}
     for line, row in enumerate(rows, start=2):
         try:
             count = _count(row, known)
         except ValueError as error:
             raise ValueError(f"linje {line}: {error}") from error
-        replaced += before.get((count.municipality_id, count.year), count.persons) != count.persons
-        Population.objects.update_or_create(
-            municipality=count.municipality,
-            year=count.year,
-            defaults={"persons": count.persons, "source": count.source, "source_date": count.source_date},
-        )
+        counts[count.municipality_id, count.year] = count
+    bring_to(list(counts.values()), unique=["municipality", "year"])
+    replaced = sum(before.get(key, count.persons) != count.persons for key, count in counts.items())
     return PopulationLoad(len(rows), replaced)
 
 
