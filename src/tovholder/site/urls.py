@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.foundation.notices.urls")),
     path("", include("tovholder.foundation.work.urls")),
     path("", include("tovholder.foundation.tables.urls")),
+    path("", include("tovholder.foundation.search.urls")),
     path("", include("tovholder.apps.technologies.urls")),
     path("", include("tovholder.apps.projects.urls")),
 ]
