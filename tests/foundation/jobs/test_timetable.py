@@ -133,6 +133,40 @@ def test_a_job_that_never_began_is_given_a_new_task(settings: Settings) -> None:
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "READY"]
 
 
+def test_a_task_that_is_over_while_its_job_waits_is_replaced(settings: Settings) -> None:
+    """The database was away when the task began: the task failed, the job never heard of it."""
+    settings.JOB_TIMEOUT_SECONDS = 100
+    lost, fresh = enqueue("tests.nothing", by=SYSTEM), enqueue("tests.nothing", by=SYSTEM)
+    DBTaskResult.objects.filter(id=lost.task_id).update(status="FAILED", finished_at=Now() - timedelta(seconds=150))
+    DBTaskResult.objects.filter(id=fresh.task_id).update(status="FAILED", finished_at=Now() - timedelta(seconds=50))
+    assert reap() == 1
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "FAILED", "READY"]
+
+
+def test_a_task_whose_job_has_ended_is_closed(settings: Settings) -> None:
+    """The worker was killed after the job's last word; a job that still runs keeps its task."""
+    settings.JOB_TIMEOUT_SECONDS = 100
+    ended, running = enqueue("tests.nothing", by=SYSTEM), _abandoned(50)
+    Job.objects.filter(pk=ended.pk).update(state=JobState.DONE, finished_at=clock.now())
+    DBTaskResult.objects.update(status="RUNNING", started_at=Now() - timedelta(seconds=150))
+    assert reap() == 0
+    assert [DBTaskResult.objects.get(id=job.task_id).status for job in (ended, running)] == ["FAILED", "RUNNING"]
+
+
+def test_old_jobs_are_thrown_away() -> None:
+    """People's jobs are kept for three months, the product's own for a day, what failed as long as people's."""
+    ages = {"own": (SYSTEM, 2), "young": (SYSTEM, 0), "people's": (actor(), 80), "old": (actor(), 91)}
+    jobs = {name: enqueue("tests.nothing", by=by) for name, (by, _days) in ages.items()}
+    for name, (_by, days) in ages.items():
+        Job.objects.filter(pk=jobs[name].pk).update(
+            state=JobState.DONE, finished_at=clock.now() - timedelta(days=days, hours=1)
+        )
+    job = enqueue("jobs.tidy", by=SYSTEM)
+    run_job.call(str(job.public_id))
+    assert Job.objects.get(pk=job.pk).result["jobs"] == 2
+    assert set(Job.objects.exclude(pk=job.pk)) == {jobs["young"], jobs["people's"]}
+
+
 def test_the_last_sign_of_life_of_any_worker_is_told() -> None:
     """What the page for the operator's monitor asks."""
     assert (worker_seen_at(), worker_is_alive()) == (None, False)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus
@@ -21,6 +22,7 @@ from tovholder.foundation.jobs.runner import run_job
 
 logger = logging.getLogger(__name__)
 
+ENDED_TASKS = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 MOST_ATTEMPTS = 3  # a job that has taken three workers with it is not given a fourth
 
 
@@ -49,15 +51,30 @@ def _reap(job: Job) -> bool:
 
 
 def _restart_never_begun(patience: timedelta) -> int:
-    """Jobs that still wait although their task was taken: the worker was killed between the two steps."""
-    taken = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=Now() - patience)
-    ids = [str(task_id) for task_id in taken.values_list("id", flat=True)]
+    """Jobs that wait for a task that is over, and tasks that run on paper although their job has ended.
+
+    Either way a worker was killed between the two steps; nothing of a waiting job has been done yet.
+    """
+    stale = DBTaskResult.objects.filter(
+        Q(status=TaskResultStatus.RUNNING, started_at__lt=Now() - patience)
+        | Q(status__in=ENDED_TASKS, finished_at__lt=Now() - patience, id__in=_waited_for())
+    )
+    jobs = {job.task_id: job for job in Job.objects.filter(task_id__in=[str(task.id) for task in stale])}
     restarted = 0
-    for job in Job.objects.filter(state=JobState.QUEUED, task_id__in=ids):
+    for task in stale:
+        job = jobs.get(str(task.id))
+        if job is not None and job.state == JobState.RUNNING:
+            continue
         with transaction.atomic():
-            _close_task(job.task_id)
-            restarted += states.requeue(job, _new_task(job))
+            _close_task(str(task.id))
+            if job is not None and job.state == JobState.QUEUED:
+                restarted += states.requeue(job, _new_task(job))
     return restarted
+
+
+def _waited_for() -> list[str]:
+    """The tasks of all waiting jobs."""
+    return list(Job.objects.filter(state=JobState.QUEUED).exclude(task_id="").values_list("task_id", flat=True))
 
 
 def _new_task(job: Job) -> str:

@@ -28,6 +28,7 @@ def run_job(job_id: str) -> None:
         return
     with translation.override(_language(job)):
         _run(job)
+    logger.info("Job %s of the kind %s has ended", job.public_id, job.kind)
 
 
 def _run(job: Job) -> None:

@@ -13,7 +13,7 @@ from tovholder.foundation.jobs.models import ENDED_STATES, Job, JobState, Worker
 from tovholder.kernel import clock
 
 PEOPLES_JOBS_KEPT: Final = timedelta(days=90)
-OWN_JOBS_KEPT: Final = timedelta(days=7)
+OWN_JOBS_KEPT: Final = timedelta(days=1)  # some schedules run twice a minute
 TASKS_KEPT: Final = timedelta(days=2)
 
 

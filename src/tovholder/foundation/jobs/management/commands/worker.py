@@ -1,5 +1,6 @@
 """``tovholder worker``: the process that does the long work."""
 
+import logging
 import signal
 from typing import Any
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Work until told to stop."""
+        for chatty in ("django_tasks", "django_tasks_db"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)  # jobs have their own line in the log
         worker = JobWorker(interval=options["interval"])
         signal.signal(signal.SIGTERM, worker.stop)
         signal.signal(signal.SIGINT, worker.stop)
