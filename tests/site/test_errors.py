@@ -102,6 +102,15 @@ def test_an_error_has_a_page_that_hides_the_details(
     assert hidden not in page.content.decode()
 
 
+def test_a_stranger_who_finds_nothing_is_offered_the_login_and_comes_back(browser: Client) -> None:
+    """The link in a mail may lead to something that only the logged-in reader sees."""
+    page = browser.get("/landkort/projekter/00000000-0000-4000-8000-000000000000/?a=1&b=2")
+    assert page.status_code == 404
+    project = b"%2Flandkort%2Fprojekter%2F00000000-0000-4000-8000-000000000000%2F"
+    assert b'href="/konto/log-ind/?next=' + project + b'%3Fa%3D1%26b%3D2"' in page.content
+    assert b"Log ind, og pr" not in client_of(holding("reader")).get("/findes/ikke/").content
+
+
 def test_the_error_page_stands_when_the_database_does_not(browser: Client) -> None:
     """What failed may be the database itself: the page of 500 asks it nothing."""
     with CaptureQueriesContext(connection) as asked:

@@ -29,8 +29,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing there, or nothing that the reader may know of; the two must look the same."""
-    return render(request, "ui/errors/404.html", status=404)
+    """Nothing there, or nothing that the reader may know of; the two must look the same.
+
+    A stranger is offered the login, for they may have followed a link to something of theirs.
+    """
+    return render(request, "site/not_found.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

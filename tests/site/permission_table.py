@@ -1,0 +1,128 @@
+"""Who is answered what, at every address: the columns are those of ``permission_world.WHO``.
+
+*login*: sent to the login. 403: known, and may not. 404: may not even know that it is there. 302: done, and sent on.
+The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
+"""
+
+TABLE = """
+                                 anonymous supplier reader staff leader coordinator elsewhere editor council
+accounts:handover                    login      404    404   404    404         200       404    404     404
+accounts:invitation                    200      200    200   200    200         200       200    200     200
+accounts:invitation_again              404      404    404   404    302         302       404    404     404
+accounts:invitation_withdraw           404      404    404   404    302         302       404    404     404
+accounts:invitations                 login      403    403   403    200         200       200    200     403
+accounts:invite                      login      403    403   403    200         200       200    200     403
+accounts:log                         login      403    403   403    403         200       200    403     403
+accounts:login                         200      302    302   302    302         302       302    302     302
+accounts:logout                        302      302    302   302    302         302       302    302     302
+accounts:password                    login      200    200   200    200         200       200    200     200
+accounts:password_choose               200      200    200   200    200         200       200    200     200
+accounts:password_chosen               200      200    200   200    200         200       200    200     200
+accounts:password_forgotten            200      200    200   200    200         200       200    200     200
+accounts:password_sent                 200      200    200   200    200         200       200    200     200
+accounts:people                      login      403    200   200    200         200       200    302     403
+accounts:profile                     login      200    200   200    200         200       200    200     200
+accounts:role                          404      404    404   404    200         200       404    404     404
+accounts:role_end                      404      404    404   404    200         200       404    404     404
+accounts:role_give                   login      403    403   403    200         200       200    200     403
+accounts:role_withdraw                 404      404    404   404    302         302       404    404     404
+accounts:roles                       login      403    403   403    200         200       200    200     403
+accounts:roles_csv                   login      403    403   403    200         200       200    200     403
+accounts:switch                      login      200    200   200    200         200       200    200     200
+accounts:taken_over                  login      404    404   404    404         302       404    404     404
+accounts:token_new                   login      403    200   200    200         200       200    200     403
+accounts:token_revoke                  404      404    404   404    404         302       404    404     404
+accounts:tokens                      login      403    200   200    200         200       200    200     403
+citizens:alias                         404      404    404   200    200         404       404    404     404
+citizens:delete_alias                  404      404    404   200    200         404       404    404     404
+citizens:edit_alias                    404      404    404   200    200         404       404    404     404
+citizens:list                        login      403    403   200    200         403       403    403     403
+citizens:new_alias                   login      403    403   200    200         403       403    403     403
+healthz                                200      200    200   200    200         200       200    200     200
+jobs:job                               404      404    404   404    404         200       404    404     404
+jobs:jobs                            login      200    200   200    200         200       200    200     200
+jobs:progress                          404      404    404   404    404         200       404    404     404
+jobs:stop                              404      404    404   404    404         302       404    404     404
+municipalities:close_administration    404      404    403   403    403         200       404    404     403
+municipalities:close_unit              404      404    403   403    403         200       404    404     403
+municipalities:code_list             login      200    200   200    200         200       200    200     200
+municipalities:codes                 login      200    200   200    200         200       200    200     200
+municipalities:edit_administration     404      404    403   403    403         200       404    404     403
+municipalities:edit_partner            404      404    403   403    403         200       404    404     403
+municipalities:edit_unit               404      404    403   403    200         200       404    404     403
+municipalities:merge_unit              404      404    403   403    403         200       404    404     403
+municipalities:new_administration    login      403    403   403    403         200       200    403     403
+municipalities:new_partner           login      403    403   403    403         200       200    200     403
+municipalities:new_unit              login      403    403   403    403         200       200    403     403
+municipalities:overview              login      403    200   200    200         200       200    403     200
+municipalities:partner                 404      404    200   200    200         200       404    404     200
+municipalities:partners              login      403    200   200    200         200       200    200     200
+municipalities:reopen_administration   404      404    403   403    403         302       404    404     403
+municipalities:reopen_unit             404      404    403   403    403         302       404    404     403
+municipalities:unit                    404      404    200   200    200         200       404    404     200
+notices:choices                      login      200    200   200    200         200       200    200     200
+notices:notices                      login      200    200   200    200         200       200    200     200
+notices:read                           404      404    404   404    404         302       404    404     404
+notices:read_all                     login      302    302   302    302         302       302    302     302
+projects:confirm_project               404      404    403   403    302         302       404    404     403
+projects:edit_project                  404      404    403   403    200         200       404    404     403
+projects:figure_file                   200      200    200   200    200         200       200    200     200
+projects:home                          302      302    302   302    302         302       302    302     302
+projects:landkort                      200      200    200   200    200         200       200    200     200
+projects:list                          200      200    200   200    200         200       200    200     200
+projects:municipalities                200      200    200   200    200         200       200    200     200
+projects:municipality                  200      200    200   200    200         200       200    200     200
+projects:municipality_paper            200      200    200   200    200         200       200    200     200
+projects:new_project                 login      403    403   403    200         200       200    403     403
+projects:overview                      200      200    200   200    200         200       200    200     200
+projects:project                       404      404    200   200    200         200       404    404     200
+projects:project_file                  200      200    200   200    200         200       200    200     200
+projects:share_project                 404      404    403   403    403         200       404    404     403
+projects:step_project                  404      404    403   403    200         200       404    404     403
+robots                                 200      200    200   200    200         200       200    200     200
+search:search                          200      200    200   200    200         200       200    200     200
+security_txt                           404      404    404   404    404         404       404    404     404
+set_language                           302      302    302   302    302         302       302    302     302
+tables:batch                         login      403    403   403    403         302       404    403     403
+tables:choose                        login      403    403   403    403         200       200    403     403
+tables:columns                       login      403    403   403    403         200       404    403     403
+tables:discard                       login      403    403   403    403         302       404    403     403
+tables:duplicates                    login      403    403   403    403         302       404    403     403
+tables:errors_csv                    login      403    403   403    403         200       404    403     403
+tables:index                         login      403    403   403    403         200       200    403     403
+tables:start                         login      403    403   403    403         302       404    403     403
+tables:template_csv                  login      403    403   403    403         200       200    403     403
+tables:template_xlsx                 login      403    403   403    403         200       200    403     403
+tables:undo                          login      403    403   403    403         302       404    403     403
+technologies:file                      200      200    200   200    200         200       200    200     200
+technologies:list                      200      200    200   200    200         200       200    200     200
+technologies:technology                200      200    200   200    200         200       200    200     200
+ui:about                               200      200    200   200    200         200       200    200     200
+ui:accessibility                       200      200    200   200    200         200       200    200     200
+ui:privacy                             200      200    200   200    200         200       200    200     200
+ui:styleguide                          200      200    200   200    200         200       200    200     200
+work:calendar                        login      200    200   200    200         200       200    200     200
+work:close_calendar                  login      302    302   302    302         302       302    302     302
+work:feed                              200      200    200   200    200         200       200    200     200
+work:make_calendar                   login      200    200   200    200         200       200    200     200
+work:week                            login      200    200   200    200         200       200    200     200
+"""
+
+EXPECTED: dict[str, list[str]] = {
+    name: answers for name, *answers in (line.split() for line in TABLE.strip().splitlines()[1:])
+}
+
+API = """
+                          anonymous supplier reader staff leader coordinator elsewhere editor council
+/municipalities                 200      200    200   200    200         200       200    200     200
+/municipalities/{code}          200      200    200   200    200         200       200    200     200
+/technologies                   200      200    200   200    200         200       200    200     200
+/technologies/{slug}            200      200    200   200    200         200       200    200     200
+/projects                       200      200    200   200    200         200       200    200     200
+/projects/{project_id}          404      404    200   200    200         200       404    404     200
+/landkort/summary               200      200    200   200    200         200       200    200     200
+"""
+
+API_EXPECTED: dict[str, list[str]] = {
+    f"GET {name}": answers for name, *answers in (line.split() for line in API.strip().splitlines()[1:])
+}

@@ -1,0 +1,199 @@
+"""One of everything that has an address, and one of everybody who may ask for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from http.cookies import SimpleCookie
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.test import Client
+from django.urls import reverse
+
+from tests.landkort import project
+from tests.people import client_of, code, holding, municipality, person, unit
+from tovholder.apps.citizens.actions import create_alias
+from tovholder.foundation.accounts.hashing import secret_hash
+from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
+from tovholder.foundation.accounts.seats import actor_of
+from tovholder.foundation.jobs.models import Job, WorkerSign
+from tovholder.foundation.municipalities.models import Administration, Partner
+from tovholder.foundation.notices.models import Notice
+from tovholder.foundation.tables.models import ImportBatch
+from tovholder.foundation.work.actions import make_calendar_link
+from tovholder.kernel import clock
+from tovholder.kernel.actor import SYSTEM
+
+WHO = (
+    "anonymous",
+    "supplier",
+    "reader",
+    "staff",
+    "unit_leader",
+    "coordinator",
+    "coordinator elsewhere",
+    "national_editor",
+    "council_member",
+)
+PROJECTS = "projekter"
+INVITATION = "a-secret-that-was-mailed"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything belongs to Syddjurs and, where it can, to its unit Fyret; a tier is *municipality*."""
+
+    clients: dict[str, Client]
+    holdings: dict[str, RoleHolding]
+    arguments: dict[str, dict[str, str | UUID]]
+
+    def of(self, name: str) -> dict[str, str | UUID]:
+        """The arguments that the address called ``name`` takes."""
+        return self.arguments.get(name, {})
+
+
+def _holdings() -> dict[str, RoleHolding]:
+    here = unit("Fyret")
+    return {
+        "supplier": holding("supplier"),
+        "reader": holding("reader"),
+        "staff": holding("staff", in_unit=here),
+        "unit_leader": holding("unit_leader", in_unit=here),
+        "coordinator": holding("coordinator"),
+        "coordinator elsewhere": holding("coordinator", at="Randers"),
+        "national_editor": holding("national_editor"),
+        "council_member": holding("council_member"),
+    }
+
+
+def made() -> World:
+    """The world, with records made as simply as they can be."""
+    holdings = _holdings()
+    clients = {who: client_of(held) for who, held in holdings.items()}
+    clients["anonymous"] = Client()
+    for client in clients.values():
+        client.raise_request_exception = False
+    return World(clients, holdings, _organisation() | _accounts(holdings) | _work(holdings) | _landkort())
+
+
+def _each(names: str, namespace: str, **arguments: str | UUID) -> dict[str, dict[str, str | UUID]]:
+    return {f"{namespace}:{name}": arguments for name in names.split()}
+
+
+def _organisation() -> dict[str, dict[str, str | UUID]]:
+    branch = Administration.objects.create(name="Social", municipality=municipality())
+    unit("Havnen")
+    partner = Partner.objects.create(name="Broen", municipality=municipality(), kind=code("partner_kind", "education"))
+    citizen = create_alias(
+        unit=unit("Fyret"),
+        alias="Lærke",
+        purpose="Træning",
+        legal_basis=code("alias_basis", "consent"),
+        collected_on=date(2026, 11, 1),
+        delete_on=date(2027, 11, 1),
+        by=SYSTEM,
+    )
+    of_branch = "edit_administration close_administration reopen_administration"
+    of_unit = "unit edit_unit close_unit reopen_unit merge_unit"
+    return {
+        **_each(of_branch, "municipalities", public_id=branch.public_id),
+        **_each(of_unit, "municipalities", public_id=unit("Fyret").public_id),
+        **_each("partner edit_partner", "municipalities", public_id=partner.public_id),
+        **_each("code_list", "municipalities", name="paragraph"),
+        **_each("alias edit_alias delete_alias", "citizens", public_id=citizen.public_id),
+    }
+
+
+def _accounts(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUID]]:
+    leaving = holding("key_staff", in_unit=unit("Fyret"), user=person("niels@syddjurs.example", "Niels"))
+    item = HandOverItem.objects.create(holding=leaving, municipality=municipality(), text="Nøglen til skabet")
+    invitation = Invitation.objects.create(
+        email="ny@syddjurs.example",
+        name="Ny",
+        role=code("role", "staff"),
+        municipality=municipality(),
+        unit=unit("Fyret"),
+        secret_hash=secret_hash(INVITATION),
+        invited_by_name="Mette",
+        made_at=clock.now(),
+        sent_at=clock.now(),
+        expires_at=clock.moment_of(date(2027, 1, 1)),
+    )
+    token = ApiToken.objects.create(
+        holding=holdings["coordinator"],
+        municipality=municipality(),
+        name="Regneark",
+        secret_hash=secret_hash("key"),
+        hint="tov_",
+        made_at=clock.now(),
+        expires_on=date(2027, 1, 1),
+    )
+    return {
+        **_each("role role_end role_withdraw handover", "accounts", public_id=leaving.public_id),
+        **_each("taken_over", "accounts", public_id=item.public_id),
+        **_each("invitation_again invitation_withdraw", "accounts", public_id=invitation.public_id),
+        **_each("invitation", "accounts", secret=INVITATION),
+        **_each("token_revoke", "accounts", public_id=token.public_id),
+        **_each("password_choose", "accounts", uidb64="x", token="y"),
+    }
+
+
+def _work(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUID]]:
+    owner = actor_of(holdings["coordinator"])
+    job = Job.objects.create(
+        kind="jobs.tidy",
+        actor_kind=owner.kind,
+        owner_id=owner.user_id,
+        municipality=municipality(),
+        enqueued_at=clock.now(),
+    )
+    batch = ImportBatch.objects.create(
+        municipality=municipality(),
+        importer=PROJECTS,
+        file_name="liste.csv",
+        header=["Titel"],
+        created_at=clock.now(),
+        changed_at=clock.now(),
+    )
+    notice = Notice.objects.create(
+        user=holdings["coordinator"].user, kind="tests", about="Skærmbesøg", url="/landkort/", created_at=clock.now()
+    )
+    WorkerSign.objects.create(worker="tests", seen_at=Now())
+    of_batch = "batch columns errors_csv duplicates start discard undo"
+    return {
+        **_each("read", "notices", notice_id=notice.public_id),
+        **_each("feed", "work", secret=make_calendar_link(by=owner)),
+        **_each("job progress stop", "jobs", public_id=job.public_id),
+        **_each("choose template_csv template_xlsx", "tables", key=PROJECTS),
+        **_each(of_batch, "tables", key=PROJECTS, batch_id=batch.public_id),
+    }
+
+
+def _landkort() -> dict[str, dict[str, str | UUID]]:
+    shown = project("Skærmbesøg", tier="municipality", unit=unit("Fyret"))
+    of_project = "project edit_project step_project share_project confirm_project"
+    return {
+        **_each(of_project, "projects", public_id=shown.public_id),
+        **_each("project_file", "projects", kind="csv"),
+        **_each("figure_file", "projects", part="kommuner", kind="csv"),
+        **_each("municipality municipality_paper", "projects", slug="syddjurs"),
+        **_each("technology", "technologies", slug="skaermbesoeg"),
+        **_each("file", "technologies", kind="csv"),
+    }
+
+
+def asked(client: Client, address: str) -> str:
+    """What the client is answered: the status, or *login* when it is sent there. Nothing that it did stays.
+
+    An address that only takes forms is sent an empty one.
+    """
+    cookies = SimpleCookie({name: cookie.value for name, cookie in client.cookies.items()})
+    with transaction.atomic():
+        answer = client.get(address)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer = client.post(address)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    to_login = answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("accounts:login"))
+    return "login" if to_login else str(answer.status_code)
