@@ -21,7 +21,6 @@ from tovholder.foundation.visibility import roles
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.clock import COPENHAGEN
 
-
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 

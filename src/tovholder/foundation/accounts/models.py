@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.foundation.accounts.roles import Placed
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Partner, Unit
@@ -75,7 +77,25 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
-class RoleHolding(VersionedRecord):
+class InWords:
+    """How a role and its place are called: for holdings and invitations alike."""
+
+    @property
+    def role_name(self: Placed) -> str:
+        """The role, for a council member with the council."""
+        return f"{self.role} ({self.kind})" if self.kind else str(self.role)
+
+    @property
+    def place_name(self: Placed) -> str:
+        """The unit, else the municipality or region, else the partner, else the country."""
+        if self.unit is not None:
+            return self.unit.name
+        if self.municipality is not None:
+            return self.municipality.full_name
+        return self.partner.name if self.partner is not None else _t("Hele landet")
+
+
+class RoleHolding(InWords, VersionedRecord):
     """A role that a person holds from one day to another: a *seat* from which they act.
 
     The municipality is empty for national editors and suppliers; suppliers have a partner instead.
@@ -182,7 +202,7 @@ class InvitationState(models.TextChoices):
     EXPIRED = "expired", _("Udløbet")
 
 
-class Invitation(Record):
+class Invitation(InWords, Record):
     """An invitation by mail to take up a role.
 
     The secret of its link is made when the mail is written and stands in the mail alone; here its hash is kept.

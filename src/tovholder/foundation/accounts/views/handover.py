@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tovholder.foundation.accounts import rules, selectors
-from tovholder.foundation.accounts.access import allow_on, may
 from tovholder.foundation.accounts.actions import take_over_item
 from tovholder.foundation.accounts.models import HandOverItem, RoleHolding
-from tovholder.foundation.accounts.requests import TovholderRequest
+from tovholder.foundation.visibility.access import allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 

@@ -14,16 +14,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tovholder.foundation.accounts import actions, rules, selectors
-from tovholder.foundation.accounts.access import EVERYONE, allow, allow_on, may
 from tovholder.foundation.accounts.forms import AcceptForm, InviteForm
 from tovholder.foundation.accounts.models import Invitation, InvitationState, RoleHolding, User
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.seats import SESSION_KEY
 from tovholder.foundation.accounts.views.login import begin
 from tovholder.foundation.accounts.views.roles import PAGE, asked_role
 from tovholder.foundation.accounts.views.sections import sections
 from tovholder.foundation.ui.saving import form_page, try_saving
 from tovholder.foundation.ui.values import Status
+from tovholder.foundation.visibility.access import EVERYONE, allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor, ActorKind
 

@@ -5,12 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tovholder.foundation.accounts import rules
-from tovholder.foundation.accounts.access import allow
 from tovholder.foundation.accounts.filters import LogFilterForm
 from tovholder.foundation.accounts.log import filtered_log, told
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.views.roles import PAGE
 from tovholder.foundation.accounts.views.sections import sections
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 
 
 @allow(rules.reads_log)

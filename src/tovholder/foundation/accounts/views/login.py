@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from tovholder.foundation.accounts.access import EVERYONE, allow
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS
 from tovholder.foundation.accounts.forms import ForgottenForm, LoginForm, ResetPasswordForm
 from tovholder.foundation.accounts.models import User
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.seats import SESSION_KEY, current_holdings
 from tovholder.foundation.accounts.tasks import send_password_link
+from tovholder.foundation.visibility.access import EVERYONE, allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 
 R = TypeVar("R", bound=HttpResponse)
 LOCK_MINUTES = round(settings.AXES_COOLOFF_TIME * 60)

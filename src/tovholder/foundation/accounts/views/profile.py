@@ -1,6 +1,7 @@
 """The own profile, the own password, and from which seat one acts."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -11,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from tovholder.foundation.accounts.access import allow
 from tovholder.foundation.accounts.actions import change_password, save_profile
 from tovholder.foundation.accounts.forms import ChangePasswordForm, ProfileForm
 from tovholder.foundation.accounts.models import RoleHolding, User
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.seats import OPERATOR_SEAT, choose_seat
 from tovholder.foundation.accounts.views.login import in_language_of, safe_next
 from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.visibility import roles
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import logged_in
 from tovholder.kernel import clock
 
@@ -48,7 +49,7 @@ def _seat_of(holding: RoleHolding, chosen: RoleHolding | None) -> Seat:
     until = _("Til og med %(day)s") % {"day": date_text(holding.ends_on)} if holding.ends_on else ""
     return Seat(
         value=str(holding.public_id),
-        role=f"{holding.role} ({holding.kind})" if holding.kind else str(holding.role),
+        role=holding.role_name,
         place=f"{holding.unit}, {where}" if holding.unit else where,
         note=until,
         chosen=chosen is not None and chosen.pk == holding.pk,
@@ -57,7 +58,8 @@ def _seat_of(holding: RoleHolding, chosen: RoleHolding | None) -> Seat:
 
 def _seats(request: TovholderRequest, user: User) -> list[Seat]:
     """The seats of the person; an operator also has the one from which the installation is run."""
-    seats = [_seat_of(holding, request.seat) for holding in request.seats]
+    holdings = cast("list[RoleHolding]", request.seats)
+    seats = [_seat_of(holding, cast("RoleHolding | None", request.seat)) for holding in holdings]
     if user.is_operator:
         operating = request.actor.role == roles.OPERATOR
         seats.append(Seat(OPERATOR_SEAT, _("Drift"), _("Hele installationen"), chosen=operating))

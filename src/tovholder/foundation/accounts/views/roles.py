@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tovholder.foundation.accounts import actions, rules, selectors
-from tovholder.foundation.accounts.access import allow, allow_on, may
 from tovholder.foundation.accounts.filters import RoleFilterForm
 from tovholder.foundation.accounts.forms import EndForm, GiveForm, RoleForm
 from tovholder.foundation.accounts.lists import roles_as_csv
 from tovholder.foundation.accounts.models import RoleHolding
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.views.sections import sections
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.ui.saving import form_page, version_of
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 

@@ -11,14 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tovholder.foundation.accounts import actions, rules, selectors
-from tovholder.foundation.accounts.access import allow, allow_on, may
 from tovholder.foundation.accounts.forms import TokenForm
 from tovholder.foundation.accounts.models import ApiToken
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.accounts.views.roles import PAGE
 from tovholder.foundation.accounts.views.sections import sections
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.ui.values import Status
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
