@@ -16,15 +16,13 @@ def technology(slug: str = "skaermbesoeg") -> Technology:
 
 def facts(title: str = "Skærmbesøg i bostøtten", **values: Any) -> ProjectFacts:
     """What a project says about itself."""
-    return ProjectFacts(
-        **{
-            "title": title,
-            "need": "Borgerne aflyser besøg, fordi vejen er lang.",
-            "technology": technology(),
-            "scale": code("project_scale", "pilot"),
-        }
-        | values
-    )
+    given: dict[str, Any] = {
+        "title": title,
+        "need": "Borgerne aflyser besøg, fordi vejen er lang.",
+        "technology": technology(),
+        "scale": code("project_scale", "pilot"),
+    }
+    return ProjectFacts(**(given | values))
 
 
 def registration(

@@ -1,9 +1,11 @@
 """Every named page, filled and empty: axe finds nothing, and nothing scrolls sideways on a narrow phone."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import Enter, axe_faults
 from tests.people import client_of, holding, unit
@@ -49,12 +51,22 @@ def _faults_of(page: Page, name: str, address: str) -> list[str]:
     return faults
 
 
+def _listener(faults: list[str]) -> Callable[[ConsoleMessage], None]:
+    """Puts the browser's complaints with the other faults: a stopped script, a missing file."""
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            faults.append(f"console: {said.text}")
+
+    return heard
+
+
 def _walked(enter: Enter, clients: dict[str, Client], pages: list[tuple[str, str, str]]) -> list[str]:
     faults: list[str] = []
     for who in {reader for _name, _address, reader in pages}:
         context = enter(clients[who])
         page = context.new_page()
-        page.on("console", lambda said, into=faults: into.append(said.text) if said.type == "error" else None)
+        page.on("console", _listener(faults))
         for name, address, reader in pages:
             if reader == who:
                 faults += _faults_of(page, name, address)

@@ -137,7 +137,7 @@ def test_the_download_comes_in_again_as_an_import() -> None:
     project("Skærmbesøg", tier="public", status="in_operation", participants=[municipality("Norddjurs")])
     by = holding()
     answer = client_of(by).get(reverse("projects:project_file", args=["csv"]))
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = answer.getvalue()
     sheet = read_sheet(SimpleUploadedFile("projekter.csv", content))
     mapping = {column.key: str(column.label) for column in PROJECTS.importable if str(column.label) in sheet.header}
     checked = prepare(actor_of(by), sheet, mapping)

@@ -18,11 +18,11 @@ from tovholder.apps.citizens import actions, selectors
 from tovholder.apps.citizens.forms import AliasForm
 from tovholder.apps.citizens.models import CitizenAlias, ReadPurpose
 from tovholder.apps.citizens.rules import uses_aliases
-from tovholder.foundation.accounts.access import View, allow, allow_on
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities.public import own_units
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import Cell, Column, Fact, TableView
+from tovholder.foundation.visibility.access import View, allow, allow_on
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 PAGE = 25

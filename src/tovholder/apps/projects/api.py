@@ -175,4 +175,4 @@ def summary(request: HttpRequest) -> dict[str, Any]:
 
 
 for operation in (list_projects, one_project, summary):
-    operation.rule = may_read  # type: ignore[attr-defined]  # read by the walk over all operations
+    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations

@@ -80,7 +80,8 @@ class ProjectColumns:
         scale = self.table.one["scale"].codes
         owner = self.table.one["owner"].codes
         regional = np.isin(owner, sorted(self.values.regional))
-        return (scale != self.values.experiment) & ~regional
+        on_map: NDArray[np.bool_] = (scale != self.values.experiment) & ~regional
+        return on_map
 
     def in_tiers(self, tiers: Iterable[str]) -> NDArray[np.bool_]:
         """The rows of those tiers, whoever owns them."""

@@ -1,6 +1,6 @@
 """Municipalities and the country: the pages of figures."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +11,13 @@ from tovholder.apps.projects.papers import MUNICIPALITY_REPORT, municipality_on_
 from tovholder.apps.projects.selectors import municipality_for, nearby, projects_of
 from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
 from tovholder.apps.projects.status import ORDER, Status
-from tovholder.foundation.accounts.access import allow, allow_on
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
 from tovholder.foundation.reports.public import pdf_response
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.values import Cell, Column, TableView
+from tovholder.foundation.visibility.access import allow, allow_on
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -126,7 +126,7 @@ def _downloads(part: str) -> dict[str, str]:
 
 
 @allow(rules.may_read)
-def figure_file(request: TovholderRequest, part: str, kind: str) -> HttpResponse:
+def figure_file(request: TovholderRequest, part: str, kind: str) -> HttpResponseBase:
     """The figures behind a picture as a file: municipalities, categories or years."""
     figures = national_figures()
     if part == "kommuner":

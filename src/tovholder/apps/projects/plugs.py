@@ -36,7 +36,7 @@ from tovholder.kernel.actor import Actor
 
 def _waiting(actor: Actor, until: date) -> list[WorkItem]:
     """The projects of the actor's municipality whose confirmation has run out, or runs out before ``until``."""
-    if actor.municipality_id is None or not may_register.allows(actor):
+    if not may_register.allows(actor):
         return []
     return [
         WorkItem(

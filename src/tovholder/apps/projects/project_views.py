@@ -15,11 +15,11 @@ from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.selectors import project_for, similar_projects, steps_of
 from tovholder.apps.projects.status import next_states
 from tovholder.apps.projects.writing import Registration
-from tovholder.foundation.accounts.access import allow, allow_on, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import Fact
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -98,9 +98,10 @@ def new_project(request: TovholderRequest) -> HttpResponse:
 
 
 def _own(request: TovholderRequest) -> Municipality:
-    assert request.seat is not None  # noqa: S101  # the rule asked for a role that has a municipality
-    assert request.seat.municipality is not None  # noqa: S101  # as above
-    return request.seat.municipality
+    """The municipality or region for which the reader registers; the rule asked for a role that has one."""
+    municipality = request.seat.municipality if request.seat else None
+    assert isinstance(municipality, Municipality)  # noqa: S101  # see above
+    return municipality
 
 
 def _registration(form: RegistrationForm, municipality: Municipality) -> Registration:

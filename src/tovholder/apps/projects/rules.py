@@ -20,7 +20,7 @@ def works_in_its_unit(actor: Actor, project: Any) -> bool:
         return False
     if project is None:
         return True
-    return actor.unit_id == project.unit_id or project.units.filter(pk=actor.unit_id).exists()
+    return bool(actor.unit_id == project.unit_id or project.units.filter(pk=actor.unit_id).exists())
 
 
 may_register = coordinator | works_in_its_unit

@@ -50,6 +50,8 @@ WAITING_SHOWN = 50
 
 def waiting_for(actor: Actor, until: date) -> list[Project]:
     """The projects that ``actor`` should confirm by ``until``: the municipality's, or the unit's, the oldest first."""
+    if actor.municipality_id is None:
+        return []
     projects = Project.objects.visible_to(actor).filter(municipality_id=actor.municipality_id)
     if actor.unit_id is not None:
         projects = projects.filter(unit_id=actor.unit_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,12 +18,12 @@ from tovholder.apps.projects.selectors import learning_from_others, newest_proje
 from tovholder.apps.projects.sheet import PROJECTS
 from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import Technology, technologies
-from tovholder.foundation.accounts.access import allow, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.values import ActiveFilter, FacetOption, Link, SortChoice
 from tovholder.foundation.ui.values import Facet as ShownFacet
+from tovholder.foundation.visibility.access import allow, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 
 SORT_LABELS = (
     ("senest", gettext_lazy("Senest ændret")),
@@ -70,19 +70,23 @@ def landkort(request: TovholderRequest) -> HttpResponse:
         "stopped": figures.by_status[Status.STOPPED],
         "newest": newest_projects(request.actor),
         "learning": learning_from_others(request.actor),
-        "stale_count": stale_projects(home_municipality.pk).count() if _confirms(request, home_municipality) else 0,
+        "stale_count": _stale_count(request, home_municipality),
         "may_register": may(request.actor, rules.may_register),
         "home_municipality": home_municipality,
     }
     return render(request, "projects/landkort.html", context)
 
 
-def _confirms(request: TovholderRequest, home_municipality: Municipality | None) -> bool:
-    return home_municipality is not None and may(request.actor, rules.may_register)
+def _stale_count(request: TovholderRequest, place: Municipality | None) -> int:
+    """How many projects those who may confirm them are reminded of."""
+    if place is None or not may(request.actor, rules.may_register):
+        return 0
+    return stale_projects(place.pk).count()
 
 
 def _home(request: TovholderRequest) -> Municipality | None:
-    return request.seat.municipality if request.seat else None
+    municipality: Municipality | None = request.seat.municipality if request.seat else None
+    return municipality
 
 
 def _chosen_technology(slug: str, catalogue: list[Technology]) -> Technology | None:
@@ -144,7 +148,7 @@ def _active(found: Found) -> list[ActiveFilter]:
 
 
 @allow(rules.may_read)
-def project_file(request: TovholderRequest, kind: str) -> HttpResponse:
+def project_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
     """The same list as a file to take along: csv, xlsx or json."""
     known = choices()
     filters = read_filters(request.GET, known)

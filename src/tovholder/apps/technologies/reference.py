@@ -18,9 +18,8 @@ _MANY = {
 
 def technology_rows() -> list[dict[str, str]]:
     """The rows of ``technologies.csv``."""
-    path = files("tovholder.apps.technologies").joinpath("data/technologies.csv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files("tovholder.apps.technologies").joinpath("data/technologies.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,10 @@ from tovholder.apps.technologies.finding import FACETS, Catalogue, find_technolo
 from tovholder.apps.technologies.models import Technology
 from tovholder.apps.technologies.selectors import technology_for
 from tovholder.apps.technologies.sheet import TECHNOLOGIES
-from tovholder.foundation.accounts.access import allow, allow_on
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, Fact
+from tovholder.foundation.visibility.access import allow, allow_on
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import everyone
 
 
@@ -76,6 +76,6 @@ def _facts(technology: Technology) -> list[Fact]:
 
 
 @allow(everyone)
-def technology_file(request: TovholderRequest, kind: str) -> HttpResponse:
+def technology_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
     """The same list as a file to take along."""
     return export_response(TECHNOLOGIES, find_technologies(request.GET).found, kind, "teknologier")

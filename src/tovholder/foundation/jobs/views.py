@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from tovholder.foundation.accounts.access import allow, allow_on, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.jobs.actions import request_cancel
 from tovholder.foundation.jobs.models import Job, JobState
 from tovholder.foundation.jobs.rules import job_stopper
 from tovholder.foundation.jobs.selectors import job_of, jobs_of
 from tovholder.foundation.visibility import roles
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import logged_in
 from tovholder.kernel.actor import Actor
 

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tovholder.foundation.accounts.access import allow
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import all_codes, list_counts
 from tovholder.foundation.municipalities.codelists import LIST_NAMES
 from tovholder.foundation.ui.values import Cell, Column, Status, TableView
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import logged_in
 from tovholder.kernel import clock
 

@@ -11,8 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tovholder.foundation.accounts.access import allow, allow_on, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import all_codes
 from tovholder.foundation.municipalities import actions, rules, selectors
@@ -21,6 +19,8 @@ from tovholder.foundation.municipalities.models import Municipality, Partner
 from tovholder.foundation.ui.paging import query_without
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import ActiveFilter, Cell, Column, Facet, FacetOption, Fact, TableView
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import national_editor
 from tovholder.kernel.actor import Actor
 

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tovholder.foundation.accounts.access import allow, allow_on, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.audit.selectors import history_of
 from tovholder.foundation.municipalities import actions, rules, selectors
 from tovholder.foundation.municipalities.forms import CloseForm, MergeForm, UnitForm
@@ -21,6 +19,8 @@ from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.municipalities.views import overview_href, own_municipality
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import Fact
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 

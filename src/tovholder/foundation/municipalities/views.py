@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tovholder.foundation.accounts.access import allow, allow_on, may
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.municipalities import actions, rules, selectors
 from tovholder.foundation.municipalities.forms import AdministrationForm, CloseForm
 from tovholder.foundation.municipalities.models import Administration, Municipality
 from tovholder.foundation.ui.saving import form_page, version_of
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 

@@ -11,8 +11,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tovholder.foundation.accounts.access import allow, allow_on
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.notices.actions import choose_mail, mark_all_read, mark_read
 from tovholder.foundation.notices.forms import MailChoicesForm
 from tovholder.foundation.notices.models import Notice
@@ -20,6 +18,8 @@ from tovholder.foundation.notices.rules import has_inbox
 from tovholder.foundation.notices.selectors import mail_choices, notice_of, notices_of, unread_count
 from tovholder.foundation.ui.saving import form_page
 from tovholder.foundation.ui.values import Link
+from tovholder.foundation.visibility.access import allow, allow_on
+from tovholder.foundation.visibility.requests import TovholderRequest
 
 PAGE = 25
 

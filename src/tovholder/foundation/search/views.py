@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tovholder.foundation.accounts.access import allow
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.search import rules, selectors
 from tovholder.foundation.search.matching import MAX_LETTERS
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 
 
 @allow(rules.may_search)

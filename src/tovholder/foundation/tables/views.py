@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from tovholder.foundation.accounts.access import View, allow, allow_on
-from tovholder.foundation.accounts.requests import TovholderRequest
 from tovholder.foundation.jobs.public import Job
 from tovholder.foundation.tables import actions, downloads, rules, selectors
 from tovholder.foundation.tables.export import export_response
@@ -25,6 +23,8 @@ from tovholder.foundation.tables.importing import Importer
 from tovholder.foundation.tables.models import ImportBatch, ImportState
 from tovholder.foundation.tables.steps import status_of, steps_of
 from tovholder.foundation.ui.saving import form_page, version_of
+from tovholder.foundation.visibility.access import View, allow, allow_on
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 PAGE = 25

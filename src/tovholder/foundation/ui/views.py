@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from tovholder.foundation.accounts.access import EVERYONE, allow
 from tovholder.foundation.ui.samples import SAMPLES
+from tovholder.foundation.visibility.access import EVERYONE, allow
 
 
 @allow(EVERYONE)

@@ -27,7 +27,7 @@ ALL: frozenset[str] = frozenset(Tier.values)
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Tiers that an actor sees: ``everywhere`` of all owners, ``at_home`` of the own municipality, ``in_unit`` of the unit."""
+    """Tiers seen ``everywhere`` (of all owners), ``at_home`` (own municipality) and ``in_unit`` (own unit)."""
 
     everywhere: frozenset[str]
     at_home: frozenset[str] = frozenset()

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from tovholder.foundation.accounts.access import allow
-from tovholder.foundation.accounts.requests import TovholderRequest
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.foundation.work.actions import close_calendar_link, make_calendar_link
 from tovholder.foundation.work.icalendar import calendar
