@@ -18,16 +18,16 @@ _HOUSES = (
 _CORNERS = ("Nord", "Syd", "Øst", "Vest", "Midt")
 
 _NAMES: dict[str, tuple[str, tuple[str, ...], int]] = {
-    "care_home": ("Plejecenter {}", _HOUSES, 4),
-    "home_care_group": ("Hjemmeplejen {}", _CORNERS, 4),
-    "home_nursing": ("Hjemmesygeplejen {}", _CORNERS, 2),
-    "training_centre": ("Træningscenter {}", ("Ådalen", "Bakken", "Parken", "Fjorden", "Stationen"), 2),
+    "care_home": ("Plejecenter {}", _HOUSES, 3),
+    "home_care_group": ("Hjemmeplejen {}", _CORNERS, 3),
+    "home_nursing": ("Hjemmesygeplejen {}", _CORNERS, 1),
+    "training_centre": ("Træningscenter {}", ("Ådalen", "Bakken", "Parken", "Fjorden", "Stationen"), 1),
     "housing": (
         "Botilbuddet {}",
         ("Solhøj", "Vestervang", "Toften", "Engen", "Lærkehuset", "Mosevej", "Bakkehuset"),
         3,
     ),
-    "housing_support": ("Bostøtten {}", _CORNERS, 2),
+    "housing_support": ("Bostøtten {}", _CORNERS, 1),
     "activity": ("Aktivitetscentret {}", ("Værkstedet", "Kilden", "Kvisten", "Huset", "Saltlageret"), 1),
     "social_psychiatry": ("Socialpsykiatrien {}", _CORNERS, 1),
     "disability_service": ("Handicaptilbuddet {}", ("Kompasset", "Broen", "Regnbuen", "Fyret"), 1),
@@ -96,7 +96,7 @@ class UnitNames:
         """Names of up to ``wanted`` units of that type in that municipality, one at least."""
         made = self._made[municipality, unit_type]
         most = _NAMES[unit_type][2]
-        while len(made) < min(wanted, most) or (len(made) < most and self._random.random() < 0.12):
+        while len(made) < min(wanted, most) or (len(made) < most and self._random.random() < 0.1):
             made.append(self._make(municipality, unit_type, targets))
         return tuple(sorted(self._random.sample(made, min(wanted, len(made)))))
 

@@ -75,7 +75,7 @@ def build_plan(seed: int, today: date) -> DemoPlan:
     drafts += _drafts_beside(random, every, without, today)
     projects = list(pilot) + _written(random, every, names, drafts, {project.title for project in pilot})
     projects = _joined(random, every, projects)
-    projects.sort(key=lambda project: (project.registered_on, project.municipality, project.title))
+    projects = _in_rounds(random, projects)
     homes = sorted({project.municipality for project in projects} | {unit.municipality for unit in names.units})
     return DemoPlan((*pilot_units(), *names.units), tuple(projects), _coordinators(random, homes))
 
@@ -259,6 +259,17 @@ def _joined(random: Random, every: dict[str, Place], projects: list[PlannedProje
 def _with_participants(project: PlannedProject, participants: tuple[str, ...]) -> PlannedProject:
     values = {name: getattr(project, name) for name in PlannedProject.__dataclass_fields__}
     return PlannedProject(**{**values, "participants": participants})
+
+
+def _in_rounds(random: Random, projects: Sequence[PlannedProject]) -> list[PlannedProject]:
+    """The projects quarter by quarter, in each by municipality: coordinators come by now and then with what is new."""
+    turn = {code: random.random() for code in sorted({project.municipality for project in projects})}
+
+    def place(project: PlannedProject) -> tuple[int, int, float, date, str]:
+        day = project.registered_on
+        return day.year, (day.month - 1) // 3, turn[project.municipality], day, project.title
+
+    return sorted(projects, key=place)
 
 
 def _coordinators(random: Random, homes: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -6,9 +6,9 @@ from itertools import groupby
 from tovholder.apps.projects.public import EarlierStep, ProjectFacts, Registration, register_projects
 from tovholder.demo.model import DemoPlan, PlannedProject
 from tovholder.demo.pilot import pilot_units
-from tovholder.demo.plan import build_plan, pilot_plan
+from tovholder.demo.plan import pilot_plan
 from tovholder.demo.stage import Build, Level
-from tovholder.demo.stages.lookups import Lookups, units_by_name
+from tovholder.demo.stages.lookups import Lookups, full_plan, units_by_name
 from tovholder.demo.stages.people import make_units
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
@@ -19,7 +19,7 @@ from tovholder.kernel.actor import SYSTEM, Actor
 def build_units(build: Build) -> None:
     """The units of all municipalities but the pilot's, which has its own already."""
     own = frozenset(pilot_units())
-    make_units(Lookups.read(), tuple(unit for unit in build_plan(build.seed, build.today).units if unit not in own), {})
+    make_units(Lookups.read(), tuple(unit for unit in full_plan(build.seed, build.today).units if unit not in own), {})
 
 
 def build_projects(build: Build) -> None:
@@ -33,7 +33,7 @@ def build_projects(build: Build) -> None:
 
 
 def _plan(build: Build) -> DemoPlan:
-    return build_plan(build.seed, build.today) if build.level is Level.FULL else pilot_plan(build.today)
+    return full_plan(build.seed, build.today) if build.level is Level.FULL else pilot_plan(build.today)
 
 
 def _runs(projects: Sequence[PlannedProject]) -> Iterator[tuple[str, list[PlannedProject]]]:

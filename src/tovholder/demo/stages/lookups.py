@@ -1,8 +1,12 @@
 """The reference rows that stages need, read once."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from tovholder.apps.technologies.public import Technology
+from tovholder.demo.model import DemoPlan
+from tovholder.demo.plan import build_plan
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.public import Municipality, Unit
 
@@ -32,3 +36,9 @@ class Lookups:
 def units_by_name() -> dict[tuple[str, str], Unit]:
     """All units by their municipality's code and their name."""
     return {(unit.municipality.code, unit.name): unit for unit in Unit.objects.select_related("municipality")}
+
+
+@lru_cache(maxsize=1)
+def full_plan(seed: int, today: date) -> DemoPlan:
+    """The plan of the whole country, thought out once for the stages that share it."""
+    return build_plan(seed, today)

@@ -5,9 +5,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from tovholder.demo.logins import PASSWORD, SALT, Login, logins
 from tovholder.demo.model import PlannedUnit
 from tovholder.demo.pilot import PILOT, pilot_administrations, pilot_units
-from tovholder.demo.plan import build_plan
 from tovholder.demo.stage import Build
-from tovholder.demo.stages.lookups import Lookups, units_by_name
+from tovholder.demo.stages.lookups import Lookups, full_plan, units_by_name
 from tovholder.foundation.accounts.actions import give_role
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.accounts.roles import Place
@@ -79,7 +78,7 @@ def build_coordinators(build: Build) -> None:
     """An invented coordinator in each other municipality that has projects; they have no password."""
     known = Lookups.read()
     taken = set(RoleHolding.objects.filter(role__code="coordinator").values_list("municipality__code", flat=True))
-    for code, name in build_plan(build.seed, build.today).coordinators:
+    for code, name in full_plan(build.seed, build.today).coordinators:
         if code in taken:
             continue
         municipality = known.tenants[code]
