@@ -119,16 +119,16 @@ class RoleHolding(InWords, VersionedRecord):
     municipality = models.ForeignKey(
         Municipality,
         on_delete=models.PROTECT,
-        related_name="holdings",
+        related_name="+",
         null=True,
         blank=True,
         verbose_name=_("kommune"),
     )
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="holdings", null=True, blank=True, verbose_name=_("enhed")
+        Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("enhed")
     )
     partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="holdings", null=True, blank=True, verbose_name=_("partner")
+        Partner, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("partner")
     )
     starts_on = models.DateField(_("fra"))
     ends_on = models.DateField(_("til og med"), null=True, blank=True)
