@@ -14,6 +14,7 @@ import pwd
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -48,6 +49,8 @@ def running() -> Iterator[str]:
     if given:
         yield given
         return
+    # A polite end of this process must end the server too: the signal becomes an exception, and the blocks below close.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(128 + signal.SIGTERM))
     folder = Path(tempfile.mkdtemp(prefix="tovholder-pg-"))
     try:
         programs = _programs(folder)
