@@ -63,7 +63,6 @@ def checks() -> list[Step]:
         Step("ruff: form", python("ruff", "format", "--check", *code)),
         Step("djlint", python("djlint", "src", "--lint", "--quiet")),
         Step("imports", ("lint-imports", "--no-logo", "--cache-dir", "build/imports")),
-        Step("translations", python("tools.translations", "check")),
         Step("mypy", python("mypy")),
         Step("migrations", python("tovholder", "makemigrations", "--check", "--dry-run"), {"TOVHOLDER_MODE": "test"}),
         Step("house rules", pytest("house", "tests/house")),
