@@ -151,15 +151,22 @@ def _ordered_keys(columns: ProjectColumns, fits: NDArray[np.bool_], filters: Fil
     rows = np.flatnonzero(fits)
     newest = -columns.changed_at[rows]
     keys = -columns.keys[rows]
-    if filters.sort == "titel":
+    if filters.order == "bedst":
+        return _best_first(columns.keys[rows], matching(filters.text))
+    if filters.order == "titel":
         order = np.argsort(columns.sort_keys[rows], kind="stable")
-    elif filters.sort == "kommune":
+    elif filters.order == "kommune":
         order = np.lexsort((keys, newest, _municipality_rank(columns)[columns.table.one["owner"].codes[rows]]))
-    elif filters.sort == "status":
+    elif filters.order == "status":
         order = np.lexsort((keys, newest, -columns.table.one["status"].codes[rows]))
     else:
         order = np.lexsort((keys, newest))
     return columns.keys[rows[order]]
+
+
+def _best_first(keys: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDArray[np.int64]:
+    """``keys`` in the order in which the search ranked them."""
+    return ranked[np.isin(ranked, keys)]
 
 
 def _municipality_rank(columns: ProjectColumns) -> NDArray[np.int64]:

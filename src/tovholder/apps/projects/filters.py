@@ -14,7 +14,7 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.selectors import municipalities, regions_on
 from tovholder.kernel import clock
 
-SORTS = ("senest", "titel", "kommune", "status")
+SORTS = ("bedst", "senest", "titel", "kommune", "status")
 MAX_TEXT = 200
 
 
@@ -46,8 +46,15 @@ class Filters:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     stale_only: bool = False
-    sort: str = "senest"
+    sort: str = ""
     page: int = 1
+
+    @property
+    def order(self) -> str:
+        """The order to show: what was chosen, else the best match of a text, else the newest."""
+        if self.sort and (self.sort != "bedst" or self.text):
+            return self.sort
+        return "bedst" if self.text else "senest"
 
     def query(self, **instead: object) -> str:
         """The filters as the query of an address, with some of them replaced. Page 1 unless told."""
@@ -55,7 +62,7 @@ class Filters:
         pairs = [(name, value) for name, values in other.chosen.items() for value in values]
         pairs += [("q", other.text)] if other.text else []
         pairs += [("foraeldet", "ja")] if other.stale_only else []
-        pairs += [("sorter", other.sort)] if other.sort != "senest" else []
+        pairs += [("sorter", other.sort)] if other.sort else []
         pairs += [("side", str(other.page))] if other.page > 1 else []
         return urlencode(pairs)
 
@@ -115,7 +122,7 @@ def read_filters(query: QueryDict, known: Mapping[str, list[Choice]]) -> Filters
         chosen=chosen,
         text=query.get("q", "").strip()[:MAX_TEXT],
         stale_only=_switch(query),
-        sort=_sort(query.get("sorter", "") or "senest"),
+        sort=_sort(query.get("sorter", "")),
         page=_page(query.get("side", "") or "1"),
     )
 
@@ -128,7 +135,7 @@ def _switch(query: QueryDict) -> bool:
 
 
 def _sort(text: str) -> str:
-    if text not in SORTS:
+    if text and text not in SORTS:
         raise BadFilterError("sorter", text)
     return text
 

@@ -20,6 +20,7 @@ from tovholder.apps.projects.revisions import current_revision
 from tovholder.apps.projects.rules import may_register
 from tovholder.apps.projects.selectors import waiting_for
 from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Unit
@@ -62,7 +63,20 @@ REPORTS.register(MUNICIPALITY_REPORT)
 NOTICE_KINDS.register(STALE_NOTICE)
 JOB_KINDS.register(REMIND)
 SCHEDULES.register(REMIND_MONTHLY)
-LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged))
+LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged, moved_label=_("projekter")))
+
+_ACTS = {
+    "register_project": _("Oprettede et projekt"),
+    "register_projects": _("Importerede projekter"),
+    "change_project": _("Rettede et projekt"),
+    "step_project": _("Skiftede status på et projekt"),
+    "confirm_project": _("Bekræftede et projekt"),
+    "share_project": _("Valgte synlighed for et projekt"),
+    "undo_import": _("Fortrød en import af projekter"),
+    "move_unit": _("Flyttede projekter fra en enhed, der blev lagt sammen"),
+}
+for act, said in _ACTS.items():
+    ACTION_LABELS.register(ActionLabel(f"projects.{act}", said))
 
 NAVIGATION.register(NavItem(key="projects.landkort", label=_("Landkort"), url_name="projects:landkort", order=10))
 

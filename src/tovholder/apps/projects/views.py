@@ -26,6 +26,7 @@ from tovholder.foundation.visibility.access import allow, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 SORT_LABELS = (
+    ("bedst", gettext_lazy("Bedste match")),
     ("senest", gettext_lazy("Senest ændret")),
     ("titel", gettext_lazy("Titel")),
     ("kommune", gettext_lazy("Kommune")),
@@ -110,7 +111,7 @@ def project_list(request: TovholderRequest) -> HttpResponse:
         "page_obj": page,
         "facets": [_shown_facet(facet) for facet in found.facets],
         "active": _active(found),
-        "sort": SortChoice(filters.sort, SORT_LABELS),
+        "sort": SortChoice(filters.order, SORT_LABELS if filters.text else SORT_LABELS[1:]),
         "rows": [(project, presenting.shown_status(project.status)) for project in found.projects],
         "query": filters.query(),
         "downloads": {
