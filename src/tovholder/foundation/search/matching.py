@@ -37,8 +37,8 @@ LOOSE: Final = 100
 WEAKEST_WORDS: Final = 0.5
 """Of the best one's weight in words: what has less is about something else."""
 
-WEAKESTGRAMS: Final = 0.4
-"""Of the weight of all trigrams asked for: half a word spelled alike."""
+WEAKEST_GRAMS: Final = 0.3
+"""Of the weight of all trigrams asked for: what shares less is only alike by chance."""
 
 _WEIGHTS: Final = (6.0, 8.0, 1.0)  # title, aliases, body
 _RRF: Final = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)
@@ -213,7 +213,8 @@ def _some_grams(connection: sqlite3.Connection, number: int, terms: Sequence[Ter
     keys, places = np.unique(np.concatenate(found), return_inverse=True)
     scores = np.bincount(places, weights=np.concatenate(weights))
     order = np.argsort(-scores, kind="stable")[:LOOSE]
-    least = sum(rarity[gram] for gram in chosen) * WEAKESTGRAMS
+    asked = [gram for gram in wanted if gram in chosen or gram not in texts]
+    least = sum(rarity[gram] for gram in asked) * WEAKEST_GRAMS
     best: Keys = keys[order[scores[order] >= least]]
     return best
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,7 +34,7 @@ def check(progress: JobProgress) -> dict[str, Any]:
         "duplicates": sum(row.is_fine and row.duplicate_of is not None for row in rows),
         "warnings": sum(row.is_fine and bool(row.warnings) for row in rows),
     }
-    actions.finish_check(batch=batch, counts=counts, problems=_shown(rows), by=progress.actor)
+    actions.finish_check(batch=batch, counts=counts, problems=_shown(rows, importer), by=progress.actor)
     progress.report(len(rows), len(rows))
     return {"batch": str(batch.public_id), "importer": importer.key}
 
@@ -100,10 +101,11 @@ def _checked(progress: JobProgress, batch: ImportBatch, importer: Importer) -> l
 Problem = dict[str, Any]
 
 
-def _shown(rows: Iterable[RowResult]) -> list[Problem]:
+def _shown(rows: Iterable[RowResult], importer: Importer) -> list[Problem]:
     """The first problems of each kind, errors first, together at most the limit."""
     rows = list(rows)
-    kinds: tuple[Callable[[RowResult], list[Problem]], ...] = (_errors, _duplicates, _warnings)
+    named = importer.table.importable[0].key  # people know their rows by the first column
+    kinds: tuple[Callable[[RowResult], list[Problem]], ...] = (_errors, partial(_duplicates, named), _warnings)
     found = [problem for kind in kinds for row in rows for problem in kind(row)]
     share = actions.MAX_PROBLEMS // 2
     errors = [problem for problem in found if problem["kind"] == "error"]
@@ -120,11 +122,21 @@ def _errors(row: RowResult) -> list[Problem]:
     ]
 
 
-def _duplicates(row: RowResult) -> list[Problem]:
+def _duplicates(named: str, row: RowResult) -> list[Problem]:
     found = row.duplicate_of
     if found is None or not row.is_fine:
         return []
-    return [{"kind": "duplicate", "line": row.line, "label": found.label, "url": found.url, "text": found.reason}]
+    name = str(row.values.get(named, ""))[:200]
+    return [
+        {
+            "kind": "duplicate",
+            "line": row.line,
+            "name": name,
+            "label": found.label,
+            "url": found.url,
+            "text": found.reason,
+        }
+    ]
 
 
 def _warnings(row: RowResult) -> list[Problem]:
