@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
 
-from tovholder.foundation.accounts.access import allow
-from tovholder.foundation.accounts.requests import TovholderRequest
+from tovholder.foundation.visibility.access import allow
+from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel import clock
 from tovholder.site.health import state
