@@ -61,13 +61,15 @@ def _titles(keys: list[int]) -> list[str]:
 def test_an_audience_sees_the_same_rows_in_columns_and_in_the_database(
     role: str, place: str | None, in_unit: bool, expected: str
 ) -> None:
-    """One rule, two readings: both give exactly the expected projects."""
+    """One rule, three readings (columns, SQL, rows): all give exactly the expected projects."""
     _several()
     who = ANONYMOUS if role == "anonymous" else actor(role, at=place, in_unit=unit() if in_unit else None)
     columns = current_columns()
     from_columns = columns.keys[columns.seen_by(audience_of(who))].tolist()
     assert "".join(_titles(from_columns)) == expected
     assert "".join(sorted(Project.objects.visible_to(who).values_list("title", flat=True))) == expected
+    on_rows = [item.title for item in Project.objects.with_facts() if item.is_seen_by(audience_of(who))]
+    assert "".join(sorted(on_rows)) == expected
 
 
 def test_columns_that_followed_every_write_equal_columns_loaded_anew() -> None:

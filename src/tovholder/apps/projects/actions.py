@@ -14,6 +14,7 @@ from tovholder.apps.projects.writing import (
     ProjectFacts,
     Registration,
     check_facts,
+    check_own_unit,
     check_reason,
     check_tier,
     first_steps,
@@ -30,6 +31,7 @@ from tovholder.kernel.actor import Actor
 def register_project(*, by: Actor, registration: Registration) -> Project:
     """Put a project on the map (or, by its scale or tier, beside it). Raises ``ValidationError`` by field."""
     check_tier(by, registration.tier)
+    check_own_unit(by, registration.facts)
     check_facts(registration.facts, registration.municipality.pk)
     check_reason(registration.status, registration.reason)
     project = created(new_project(registration, revision=next_revision()))
@@ -47,6 +49,7 @@ def change_project(*, by: Actor, project: Project, facts: ProjectFacts, expected
 
     Raises ``ValidationError`` by field, and ``ConflictError`` when somebody else changed it since ``expected_version``.
     """
+    check_own_unit(by, facts)
     check_facts(facts, project.municipality_id)
     revision = next_revision()
     change(

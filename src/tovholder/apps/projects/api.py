@@ -16,6 +16,7 @@ from tovholder.apps.projects.filters import choices, read_filters
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.rules import may_read
 from tovholder.apps.projects.selectors import project_for
+from tovholder.apps.projects.showing import shown_projects
 from tovholder.kernel.actor import Actor
 
 router = Router()
@@ -148,9 +149,7 @@ def list_projects(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str,
     known = choices()
     keys = found_keys(_actor(request), read_filters(asked, known), known)
     page = keys[query.offset : query.offset + query.limit]
-    visible = Project.objects.visible_to(_actor(request)).with_facts().filter(pk__in=page)
-    by_key = {project.pk: project for project in visible}
-    return {"items": [_out(by_key[key]) for key in page if key in by_key], "count": len(keys)}
+    return {"items": [_out(item) for item in shown_projects(_actor(request), page)], "count": len(keys)}
 
 
 @router.get("/projects/{project_id}", response=ProjectOut, summary="One project")

@@ -12,6 +12,7 @@ from tovholder.apps.projects.columns import ProjectColumns, current_columns
 from tovholder.apps.projects.filters import COLUMN_OF, Choice, Filters
 from tovholder.apps.projects.models import Project, months_before
 from tovholder.apps.projects.selectors import STALE_AFTER_MONTHS
+from tovholder.apps.projects.showing import shown_projects
 from tovholder.engines.facets import Answer, Question, evaluate
 from tovholder.foundation.search.public import matching_keys
 from tovholder.foundation.visibility.tiers import audience_of
@@ -76,10 +77,9 @@ def find_projects(actor: Actor, filters: Filters, known: Mapping[str, Sequence[C
     pages = max(1, -(-len(keys) // PAGE_SIZE))
     page = min(filters.page, pages)
     wanted = keys[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
-    shown = {project.pk: project for project in Project.objects.visible_to(actor).with_facts().filter(pk__in=wanted)}
     return Found(
         filters=filters,
-        projects=[shown[key] for key in wanted if key in shown],
+        projects=shown_projects(actor, wanted),
         total=len(keys),
         visible=int(seen.sum()),
         pages=pages,

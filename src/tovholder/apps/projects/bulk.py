@@ -12,9 +12,11 @@ from tovholder.apps.projects.writing import (
     MANY_FIELDS,
     Registration,
     check_mailboxes,
+    check_own_unit,
+    check_places,
     check_reason,
+    check_stored,
     check_tier,
-    check_units,
     first_steps,
     new_project,
 )
@@ -37,9 +39,11 @@ def register_projects(
     for registration in registrations:
         check_tier(by, registration.tier)
         check_reason(registration.status, registration.reason)
-        check_units(registration.facts, registration.municipality.pk)
+        check_own_unit(by, registration.facts)
+        check_places(registration.facts, registration.municipality.pk)
         project = new_project(registration, revision=revision, import_batch=import_batch)
         project.clean_fields(exclude=["municipality", "unit", "technology", "scale"])
+        check_stored(project)
         projects.append(project)
     created_many(projects, batch_size=CHUNK)
     steps: list[Step] = []

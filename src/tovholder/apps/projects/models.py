@@ -14,7 +14,7 @@ from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.municipalities.owned import Owned, OwnedQuerySet
-from tovholder.foundation.visibility.tiers import Tier, audience_of
+from tovholder.foundation.visibility.tiers import Audience, Tier, audience_of
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold, sort_key
 
@@ -144,6 +144,14 @@ class Project(Owned, VersionedRecord):
     def get_absolute_url(self) -> str:
         """The project's page."""
         return reverse("projects:project", kwargs={"public_id": self.public_id})
+
+    def is_seen_by(self, audience: Audience) -> bool:
+        """Whether an audience may see the project: the same rule as ``visible_to``, on a row with its relations."""
+        if audience.includes(self.tier, self.municipality_id, self.unit_id):
+            return True
+        if self.tier in audience.at_home - {Tier.UNIT}:
+            return audience.municipality_id in {place.pk for place in self.participants.all()}
+        return self.tier in audience.in_unit and audience.unit_id in {unit.pk for unit in self.units.all()}
 
     @property
     def status_place(self) -> int:

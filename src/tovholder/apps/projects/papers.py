@@ -1,5 +1,6 @@
 """Landkortet on paper: one municipality's projects."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def municipality_on_paper(municipality: Municipality, actor: Actor) -> Municipal
             KeyNumber(Share(running, len(projects), _("projekter")) if projects else 0, _("er i drift")),
             KeyNumber(sum(item.status == Status.STOPPED for item in projects), _("er stoppet")),
         ),
-        chart=status_bars(projects) if projects else None,
+        chart=status_bars(Counter(item.status for item in projects)) if projects else None,
         table=PaperTable(
             _("Projekterne. n = %(count)s") % {"count": len(projects)},
             (_("Projekt"), _("Teknologi"), _("Status"), _("Siden")),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from tovholder.apps.projects import presenting, rules
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.papers import MUNICIPALITY_REPORT, municipality_on_paper
-from tovholder.apps.projects.selectors import municipality_for, nearby, projects_of
+from tovholder.apps.projects.selectors import municipality_for, nearby
 from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
+from tovholder.apps.projects.showing import projects_in
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
@@ -60,17 +61,18 @@ def _load_municipality(actor: Actor, slug: str) -> Municipality:
 @allow_on(_load_municipality, rules.may_read)
 def municipality_page(request: TovholderRequest, municipality: Municipality) -> HttpResponse:
     """One municipality: the projects that the reader may see, and how far they are."""
-    projects = list(projects_of(request.actor, municipality))
+    by_status, projects = projects_in(request.actor, municipality, PROJECTS_SHOWN)
+    total = sum(by_status.values())
     listed = reverse("projects:list")
     context = {
         "municipality": municipality,
         "region": region_of(municipality, clock.today()),
         "population": latest_population(municipality),
-        "projects": [(project, presenting.shown_status(project.status)) for project in projects[:PROJECTS_SHOWN]],
-        "total": len(projects),
-        "in_operation": sum(project.status == Status.IN_OPERATION for project in projects),
-        "stopped": sum(project.status == Status.STOPPED for project in projects),
-        "chart": presenting.status_bars(projects) if projects else None,
+        "projects": [(project, presenting.shown_status(project.status)) for project in projects],
+        "total": total,
+        "in_operation": by_status[Status.IN_OPERATION],
+        "stopped": by_status[Status.STOPPED],
+        "chart": presenting.status_bars(by_status) if total else None,
         "list_href": f"{listed}?kommune={municipality.slug}",
         "nearby": nearby(municipality),
         "is_own": municipality.pk == request.actor.municipality_id,
@@ -85,7 +87,7 @@ def municipality_paper(request: TovholderRequest, municipality: Municipality) ->
     return pdf_response(MUNICIPALITY_REPORT, data, f"velfaerdsteknologi-{municipality.slug}")
 
 
-PROJECTS_SHOWN = 50
+PROJECTS_SHOWN = 25
 
 
 @allow(rules.may_read)

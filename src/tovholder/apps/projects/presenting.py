@@ -1,13 +1,12 @@
 """How projects and their figures are shown: states as words with a tone, figures as charts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects.figures import MunicipalityCount, NationalFigures
-from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.charts.model import (
@@ -195,20 +194,19 @@ def growth_chart(figures: NationalFigures) -> LineChart:
     )
 
 
-def status_bars(projects: Iterable[Project]) -> BarChart:
-    """The states of a handful of projects: one municipality's."""
-    states = [project.status for project in projects]
+def status_bars(by_status: Mapping[str, int]) -> BarChart:
+    """How many projects of each state one municipality has."""
     return BarChart(
         title=_("Hvor langt er projekterne?"),
         description=_("Antal projekter i hver status."),
         unit=_("Projekter"),
         label_title=_("Status"),
         points=[
-            Point(str(status.label), states.count(status), muted=TONES[status] == "muted")
+            Point(str(status.label), by_status[status], muted=TONES[status] == "muted")
             for status in ORDER
-            if status in states
+            if by_status.get(status)
         ],
         keep_order=True,
-        n=len(states),
+        n=sum(by_status.values()),
         base=_("projekter"),
     )

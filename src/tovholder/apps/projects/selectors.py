@@ -74,18 +74,6 @@ def projects_of(actor: Actor, municipality: Municipality) -> QuerySet[Project]:
     return (visible.filter(municipality=municipality) | visible.filter(pk__in=joint)).order_by("-revision", "-pk")
 
 
-def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
-    """The projects that came to the map last, of those that ``actor`` may see."""
-    visible = Project.objects.visible_to(actor).select_related("municipality", "technology")
-    return list(visible.order_by("-registered_on", "-pk")[:count])
-
-
-def learning_from_others(actor: Actor, count: int = 4) -> list[Project]:
-    """Stopped projects that tell what was learnt, the newest first."""
-    visible = Project.objects.visible_to(actor).select_related("municipality", "technology")
-    return list(visible.filter(status=Status.STOPPED).exclude(learning="").order_by("-status_since", "-pk")[:count])
-
-
 def similar_projects(actor: Actor, project: Project, count: int = 3) -> list[Project]:
     """Others' projects with the same technology that ``actor`` may see, those that are furthest first."""
     visible = Project.objects.visible_to(actor).select_related("municipality", "technology")

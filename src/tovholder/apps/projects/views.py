@@ -14,8 +14,9 @@ from tovholder.apps.projects.browse import PAGE_SIZE, Facet, Found, find_project
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.filters import BadFilterError, Choice, Filters, choices, read_filters
 from tovholder.apps.projects.models import Project
-from tovholder.apps.projects.selectors import learning_from_others, newest_projects, stale_projects
+from tovholder.apps.projects.selectors import stale_projects
 from tovholder.apps.projects.sheet import PROJECTS
+from tovholder.apps.projects.showing import learning_from_others, newest_projects, shown_projects
 from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.municipalities.models import Municipality
@@ -161,6 +162,4 @@ def _rows(request: TovholderRequest, filters: Filters, known: dict[str, list[Cho
     keys = found_keys(request.actor, filters, known)
     for start in range(0, len(keys), EXPORT_CHUNK):
         chunk = keys[start : start + EXPORT_CHUNK]
-        visible = Project.objects.visible_to(request.actor).with_facts().prefetch_related("paragraphs")
-        by_key = {project.pk: project for project in visible.filter(pk__in=chunk)}
-        yield from (by_key[key] for key in chunk if key in by_key)
+        yield from shown_projects(request.actor, chunk)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects.models import Project, Step
-from tovholder.apps.projects.rules import tiers_for
+from tovholder.apps.projects.rules import EDITING_IN_UNIT, tiers_for
 from tovholder.apps.projects.status import NEEDS_REASON, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.accounts.models import User
@@ -88,17 +88,39 @@ class EarlierStep:
 
 def check_facts(facts: ProjectFacts, municipality_id: int) -> None:
     """Raise ``ValidationError`` by field when units are another municipality's or the mailbox is a person's own."""
-    check_units(facts, municipality_id)
+    check_places(facts, municipality_id)
     check_mailboxes([facts.contact_mailbox])
+
+
+def check_places(facts: ProjectFacts, municipality_id: int) -> None:
+    """Raise ``ValidationError`` when a unit is another municipality's, or the municipality takes part with itself."""
+    if any(unit.municipality_id != municipality_id for unit in _units(facts)):
+        raise ValidationError({"units": _("Vælg enheder i jeres egen kommune.")})
     if any(item.pk == municipality_id for item in facts.participants):
         raise ValidationError({"participants": _("Jeres egen kommune er allerede med. Vælg kun de andre.")})
 
 
-def check_units(facts: ProjectFacts, municipality_id: int) -> None:
-    """Raise ``ValidationError`` when a unit belongs to another municipality."""
-    every = [*facts.units, *([facts.unit] if facts.unit else [])]
-    if any(unit.municipality_id != municipality_id for unit in every):
-        raise ValidationError({"units": _("Vælg enheder i jeres egen kommune.")})
+def check_own_unit(by: Actor, facts: ProjectFacts) -> None:
+    """Raise ``ValidationError`` when somebody who works with their unit's projects leaves the unit out.
+
+    They could neither change the project afterwards nor, if a unit keeps it to itself, see it.
+    """
+    if by.role in EDITING_IN_UNIT and by.unit_id not in {unit.pk for unit in _units(facts)}:
+        raise ValidationError(
+            {"unit": _("Din egen enhed skal være med. Kommunens tovholder kan oprette projekter for andre.")}
+        )
+
+
+def _units(facts: ProjectFacts) -> list[Unit]:
+    return [*facts.units, *([facts.unit] if facts.unit else [])]
+
+
+def check_stored(project: Project) -> None:
+    """Raise ``ValidationError`` for what the database refuses, in the model's words and without asking the database."""
+    if project.started_on and project.ended_on and project.ended_on < project.started_on:
+        raise ValidationError({NON_FIELD_ERRORS: _("Projektet kan ikke slutte, før det begynder.")})
+    if project.tier == Tier.UNIT and project.unit is None:
+        raise ValidationError({NON_FIELD_ERRORS: _("Vælg den enhed, der alene skal kunne se projektet.")})
 
 
 PERSONAL = gettext_lazy("Adressen er en persons egen. Skriv en postkasse, som flere læser: den kan blive offentlig.")

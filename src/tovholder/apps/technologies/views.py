@@ -70,7 +70,7 @@ def _facts(technology: Technology) -> list[Fact]:
     facts += [
         Fact(_("Andre navne"), ", ".join(technology.alias_list)),
         Fact(_("ISO 9999-klasse"), technology.iso9999_hint),
-        Fact(_("Nævnt i"), technology.origin),
+        Fact(_("Nævnt i"), ", ".join(part.strip() for part in technology.origin.split(";"))),
     ]
     return facts
 

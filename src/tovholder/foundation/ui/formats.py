@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tovholder.kernel.share import Share
@@ -20,6 +21,12 @@ def number_text(amount: Amount, decimals: int | None = None) -> str:
     digits = decimals if decimals is not None else 0 if exact == exact.to_integral_value() else 1
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True)
+
+
+def whole_text(amount: int) -> str:
+    """A whole number in the form of the language, without the cost of the general case."""
+    mark = "," if (get_language() or "da").startswith("en") else "."
+    return f"{amount:,}".replace(",", mark)
 
 
 def percent_text(share: Share) -> str:

@@ -1,0 +1,65 @@
+"""From the rows that the columns chose to the projects that a reader is shown."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tovholder.apps.projects.columns import ProjectColumns, current_columns
+from tovholder.apps.projects.models import Project
+from tovholder.apps.projects.status import ORDER, Status
+from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.visibility.tiers import audience_of
+from tovholder.kernel.actor import Actor
+
+LOOKED_AT = 24
+
+
+def shown_projects(actor: Actor, keys: Sequence[int]) -> list[Project]:
+    """The projects with those internal keys, in that order, as the database has them now.
+
+    Each is checked again for ``actor``: what the columns remember may be older than the project's tier. The check is
+    made on the rows, not in SQL, where the conditions of visibility lead some databases past the primary key.
+    """
+    audience = audience_of(actor)
+    found = Project.objects.with_facts().prefetch_related("paragraphs", "units").filter(pk__in=keys)
+    by_key = {project.pk: project for project in found if project.is_seen_by(audience)}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
+    """The projects that came to the map last, of those that ``actor`` may see."""
+    columns = current_columns()
+    return shown_projects(actor, _highest(columns.keys[columns.seen_by(audience_of(actor))], count))
+
+
+def learning_from_others(actor: Actor, count: int = 4) -> list[Project]:
+    """Stopped projects that tell what was learnt, the latest changed first."""
+    columns = current_columns()
+    stopped = columns.table.one["status"].codes == ORDER.index(Status.STOPPED)
+    rows = np.flatnonzero(stopped & columns.seen_by(audience_of(actor)))
+    latest = rows[np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:LOOKED_AT]]
+    told = shown_projects(actor, columns.keys[latest].tolist())
+    return [project for project in told if project.learning][:count]
+
+
+def projects_in(actor: Actor, municipality: Municipality, count: int) -> tuple[dict[str, int], list[Project]]:
+    """How many projects of each state a municipality has that ``actor`` may see, and the ``count`` latest changed."""
+    columns = current_columns()
+    rows = np.flatnonzero(_taking_part(columns, municipality) & columns.seen_by(audience_of(actor)))
+    counts = np.bincount(columns.table.one["status"].codes[rows], minlength=len(ORDER))
+    latest = rows[np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:count]]
+    by_status = {status.value: int(counts[place]) for place, status in enumerate(ORDER)}
+    return by_status, shown_projects(actor, columns.keys[latest].tolist())
+
+
+def _taking_part(columns: ProjectColumns, municipality: Municipality) -> NDArray[np.bool_]:
+    pairs = columns.table.many["municipality"]
+    mask = np.zeros(len(columns.keys), dtype=np.bool_)
+    mask[pairs.rows[pairs.codes == columns.values.index("municipality")[municipality.pk]]] = True
+    return mask
+
+
+def _highest(keys: NDArray[np.int64], count: int) -> list[int]:
+    chosen: list[int] = np.sort(keys)[::-1][:count].tolist()
+    return chosen
