@@ -48,9 +48,37 @@ from tovholder.kernel.actor import SYSTEM
 CHUNK = 2_000
 PEOPLE = 500
 WORDS = (
-    "borger besøg skærm tryghed nat sensor fald medicin træning bostøtte plejecenter vasketoilet løft tid køretøj "
-    "kald robot app tablet demens angst struktur dagsplan pårørende netværk erfaring terapeut aften weekend hverdag"
-).split()
+    "borger",
+    "besøg",
+    "skærm",
+    "tryghed",
+    "nat",
+    "sensor",
+    "fald",
+    "medicin",
+    "træning",
+    "bostøtte",
+    "plejecenter",
+    "vasketoilet",
+    "løft",
+    "tid",
+    "køretøj",
+    "kald",
+    "robot",
+    "app",
+    "tablet",
+    "demens",
+    "angst",
+    "struktur",
+    "dagsplan",
+    "pårørende",
+    "netværk",
+    "erfaring",
+    "terapeut",
+    "aften",
+    "weekend",
+    "hverdag",
+)
 LIMIT_MS = 100
 
 
@@ -119,7 +147,7 @@ class PlainList(ListView[Project]):
     def render_to_response(self, context: dict[str, object], **kwargs: object) -> HttpResponse:
         """No template: only what the database and Django cost."""
         rows = context["object_list"]
-        return HttpResponse("\n".join(f"{item.title} {item.need}" for item in rows))  # type: ignore[attr-defined]  # a page of projects
+        return HttpResponse("\n".join(f"{item.title} {item.need}" for item in rows))  # type: ignore[attr-defined]  # projects
 
 
 def measure(ask: Callable[[int], HttpResponse], requests: int) -> tuple[float, float, float, int]:
@@ -148,8 +176,10 @@ def pages(clients: list[Client]) -> dict[str, Callable[[int], HttpResponse]]:
     return {
         "list with facets": at(lambda n: f"/landkort/projekter/?status=in_operation&teknologi={technologies[n % 70]}"),
         "list, six facets": at(
-            lambda n: "/landkort/projekter/?status=pilot&status=in_operation&kategori=care&region=1082&maalgruppe=older"
-            f"&paragraf=SEL-85&teknologi={technologies[n % 70]}"
+            lambda n: (
+                "/landkort/projekter/?status=pilot&status=in_operation&kategori=care&region=1082&maalgruppe=older"
+                f"&paragraf=SEL-85&teknologi={technologies[n % 70]}"
+            )
         ),
         "list, unfiltered": at(lambda n: f"/landkort/projekter/?side={n + 1}"),
         "text search": at(lambda n: f"/landkort/projekter/?q={WORDS[n % len(WORDS)]}+{WORDS[(n * 7) % len(WORDS)]}"),
@@ -170,7 +200,8 @@ def main() -> None:
     options = parser.parse_args()
     spent = time.process_time()
     build(options.projects)
-    print(f"database {connection.vendor}, {Project.objects.count()} projects, built in {time.process_time() - spent:.0f} CPU s")
+    built = time.process_time() - spent
+    print(f"database {connection.vendor}, {Project.objects.count()} projects, built in {built:.0f} CPU s")
     spent = time.process_time()
     current_columns()
     print(f"columns loaded in {time.process_time() - spent:.1f} CPU s (once in each process)")

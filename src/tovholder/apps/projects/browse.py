@@ -72,8 +72,9 @@ def find_projects(actor: Actor, filters: Filters, known: Mapping[str, Sequence[C
     """The projects that ``actor`` may see and that fit the filters, one page of them, with facet counts."""
     columns = current_columns()
     seen = columns.seen_by(audience_of(actor))
-    answer = answered(columns, seen, filters, known)
-    keys = _ordered_keys(columns, answer.fits, filters)
+    ranked = matching(filters.text)
+    answer = answered(columns, seen, filters, known, ranked)
+    keys = _ordered_keys(columns, answer.fits, filters, ranked)
     pages = max(1, -(-len(keys) // PAGE_SIZE))
     page = min(filters.page, pages)
     wanted = keys[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
@@ -90,17 +91,22 @@ def find_projects(actor: Actor, filters: Filters, known: Mapping[str, Sequence[C
 def found_keys(actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]]) -> list[int]:
     """The internal keys of everything that fits, in the order of the list: for exports."""
     columns = current_columns()
-    answer = answered(columns, columns.seen_by(audience_of(actor)), filters, known)
-    return [int(key) for key in _ordered_keys(columns, answer.fits, filters)]
+    ranked = matching(filters.text)
+    answer = answered(columns, columns.seen_by(audience_of(actor)), filters, known, ranked)
+    return [int(key) for key in _ordered_keys(columns, answer.fits, filters, ranked)]
 
 
 def answered(
-    columns: ProjectColumns, within: NDArray[np.bool_], filters: Filters, known: Mapping[str, Sequence[Choice]]
+    columns: ProjectColumns,
+    within: NDArray[np.bool_],
+    filters: Filters,
+    known: Mapping[str, Sequence[Choice]],
+    ranked: NDArray[np.int64],
 ) -> Answer:
-    """The rows of ``within`` that fit the filters, and the counts of every facet."""
+    """The rows of ``within`` that fit the filters, and the counts of every facet. ``ranked``: what the text finds."""
     rows = within
     if filters.text:
-        rows = rows & np.isin(columns.keys, matching(filters.text))
+        rows = rows & np.isin(columns.keys, ranked, assume_unique=True)
     if filters.stale_only:
         rows = rows & columns.stale(months_before(clock.today(), STALE_AFTER_MONTHS))
     chosen = {}
@@ -115,7 +121,9 @@ def answered(
 
 
 def matching(text: str) -> NDArray[np.int64]:
-    """The internal keys of the projects that a text finds, the best first."""
+    """The internal keys of the projects that a text finds, the best first; none without a text."""
+    if not text:
+        return np.zeros(0, dtype=np.int64)
     return np.asarray(matching_keys("projects", text), dtype=np.int64)
 
 
@@ -146,13 +154,15 @@ def _facet(columns: ProjectColumns, answer: Answer, filters: Filters, name: str,
     return Facet(name, FACET_LABELS[name], shown)
 
 
-def _ordered_keys(columns: ProjectColumns, fits: NDArray[np.bool_], filters: Filters) -> NDArray[np.int64]:
+def _ordered_keys(
+    columns: ProjectColumns, fits: NDArray[np.bool_], filters: Filters, ranked: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """The keys of the rows that fit, in the order that the reader chose; ties by the newest."""
     rows = np.flatnonzero(fits)
     newest = -columns.changed_at[rows]
     keys = -columns.keys[rows]
     if filters.order == "bedst":
-        return _best_first(columns.keys[rows], matching(filters.text))
+        return ranked[np.isin(ranked, columns.keys[rows], assume_unique=True)]
     if filters.order == "titel":
         order = np.argsort(columns.sort_keys[rows], kind="stable")
     elif filters.order == "kommune":
@@ -162,11 +172,6 @@ def _ordered_keys(columns: ProjectColumns, fits: NDArray[np.bool_], filters: Fil
     else:
         order = np.lexsort((keys, newest))
     return columns.keys[rows[order]]
-
-
-def _best_first(keys: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDArray[np.int64]:
-    """``keys`` in the order in which the search ranked them."""
-    return ranked[np.isin(ranked, keys)]
 
 
 def _municipality_rank(columns: ProjectColumns) -> NDArray[np.int64]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tovholder.apps.projects.columns import FIRST_YEAR, current_columns
+from tovholder.apps.projects.columns import FIRST_YEAR, ProjectColumns, current_columns
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.engines.facets import Question, evaluate
@@ -81,9 +81,27 @@ class NationalFigures:
         return growing
 
 
+_remembered: dict[int | None, NationalFigures] = {}
+_remembered_of: list[ProjectColumns] = []
+
+
 def national_figures(technology: Technology | None = None) -> NationalFigures:
-    """The figures of the country, or of one technology in it. A constant number of queries."""
+    """The figures of the country, or of one technology in it.
+
+    They follow from the columns alone, so this process remembers them until the columns change.
+    """
     columns = current_columns()
+    if not _remembered_of or _remembered_of[0] is not columns:
+        _remembered.clear()
+        _remembered_of[:] = [columns]
+    key = technology.pk if technology is not None else None
+    figures = _remembered.get(key)
+    if figures is None:
+        figures = _remembered[key] = _counted(columns, technology)
+    return figures
+
+
+def _counted(columns: ProjectColumns, technology: Technology | None) -> NationalFigures:
     rows = columns.on_map & columns.in_tiers(SHARED)
     if technology is not None:
         wanted = columns.values.index("technology").get(technology.pk, -2)

@@ -12,17 +12,19 @@ from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.visibility.tiers import audience_of
 from tovholder.kernel.actor import Actor
 
-LOOKED_AT = 24
+LOOKED_AT = 8
 
 
-def shown_projects(actor: Actor, keys: Sequence[int]) -> list[Project]:
-    """The projects with those internal keys, in that order, as the database has them now.
+def shown_projects(actor: Actor, keys: Sequence[int], *, whole: bool = False) -> list[Project]:
+    """The projects with those internal keys, in that order, as the database has them now. ``whole``: paragraphs too.
 
     Each is checked again for ``actor``: what the columns remember may be older than the project's tier. The check is
     made on the rows, not in SQL, where the conditions of visibility lead some databases past the primary key.
     """
     audience = audience_of(actor)
-    found = Project.objects.with_facts().prefetch_related("paragraphs", "units").filter(pk__in=keys)
+    found = (
+        Project.objects.with_facts().prefetch_related("units", *(["paragraphs"] if whole else [])).filter(pk__in=keys)
+    )
     by_key = {project.pk: project for project in found if project.is_seen_by(audience)}
     return [by_key[key] for key in keys if key in by_key]
 

@@ -49,8 +49,8 @@ def landkort(request: TovholderRequest) -> HttpResponse:
     shading = request.GET.get("vis", "antal") or "antal"
     if shading not in presenting.SHADINGS:
         raise BadFilterError("vis", shading)
-    catalogue = list(technologies())
-    technology = _chosen_technology(request.GET.get("teknologi", ""), catalogue)
+    catalogue = list(technologies()) if shading == "teknologi" else []
+    technology = _chosen_technology(request.GET.get("teknologi", ""), catalogue) if catalogue else None
     if shading == "teknologi" and technology is None:
         technology = next((item for item in catalogue if item.slug == "skaermbesoeg"), None)
     figures = national_figures()
@@ -162,4 +162,4 @@ def _rows(request: TovholderRequest, filters: Filters, known: dict[str, list[Cho
     keys = found_keys(request.actor, filters, known)
     for start in range(0, len(keys), EXPORT_CHUNK):
         chunk = keys[start : start + EXPORT_CHUNK]
-        yield from shown_projects(request.actor, chunk)
+        yield from shown_projects(request.actor, chunk, whole=True)
