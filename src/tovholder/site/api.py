@@ -1,9 +1,13 @@
 """The API's root: keys, throttling, errors, and the rooms' routers under ``/api/v1/``."""
 
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, Throttled
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
@@ -53,7 +57,44 @@ class Throttle(SimpleRateThrottle):
         return bool(super().allow_request(request))
 
 
-api = NinjaAPI(
+class DescribedAPI(NinjaAPI):
+    """An API whose description also tells which errors to expect."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description, with the errors that every operation may answer."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"] |= _ERRORS
+        return schema
+
+
+def _described(text: str, detail: dict[str, Any], headers: dict[str, Any] | None = None) -> dict[str, Any]:
+    content = {"type": "object", "properties": {"detail": detail}, "required": ["detail"]}
+    return {
+        "description": text,
+        "headers": headers or {},
+        "content": {"application/json": {"schema": content}},
+    }
+
+
+_SENTENCE = {"type": "string"}
+_PROBLEMS = {"type": "array", "items": {"type": "object", "required": ["loc", "msg", "type"]}}
+_ERRORS = {
+    400: _described("A value means nothing; the sentence names it.", _SENTENCE),
+    401: _described("The key does not work, or no longer. Without a key, public data are open.", _SENTENCE),
+    404: _described("Not there, or not for this key.", _SENTENCE),
+    422: _described("A parameter is of the wrong kind or beyond its limits.", _PROBLEMS),
+    429: _described(
+        "Too many requests in a minute.",
+        _SENTENCE,
+        {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+    ),
+}
+
+api = DescribedAPI(
     title="Tovholder",
     version="1",
     description="Velfærdsteknologi i de danske kommuner: kommuner, teknologier, projekter og landets tal.",
@@ -81,3 +122,17 @@ def bad_request(request: HttpRequest, error: BadRequest) -> HttpResponse:
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """Nothing there, or nothing that the caller may know of."""
     return _said(request, _("Det findes ikke, eller din nøgle giver ikke adgang til det."), 404)
+
+
+@api.exception_handler(AuthenticationError)
+def key_refused(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """There is a key, and it does not work."""
+    return _said(request, _("Nøglen virker ikke. Den kan være udløbet, spærret eller skrevet forkert."), 401)
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    """More requests than the limit: when to come back."""
+    response = _said(request, _("Der er for mange forespørgsler. Vent lidt, og prøv igen."), 429)
+    response["Retry-After"] = str(max(1, error.wait or 1))
+    return response

@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.audit.selectors import history_of
 from tovholder.kernel.actor import ANONYMOUS
 
+API = "/api/"
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -20,6 +22,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_LARGE):
         return render(request, "ui/errors/413.html", status=413)
     reason = str(exception) if isinstance(exception, BadRequest) else ""
+    if request.path.startswith(API):
+        return JsonResponse({"detail": reason}, status=400)
     return render(request, "ui/errors/400.html", {"reason": reason}, status=400)
 
 
@@ -53,6 +57,19 @@ def _without_reader(template: str) -> str:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was too old, or that another site sent."""
     return render(request, "site/form_too_old.html", status=403)
+
+
+class AddressMiddleware:
+    """Refuses an address with the letter zero: nobody typed it, and PostgreSQL takes no text that holds it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on. Raises ``BadRequest``, which becomes the page of 400."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest(_("Adressen har tegn, der ikke er bogstaver. Fjern dem, eller begynd forfra."))
+        return self.get_response(request)
 
 
 class ConflictMiddleware:

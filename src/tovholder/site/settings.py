@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "tovholder.site.errors.AddressMiddleware",
     "tovholder.site.errors.ConflictMiddleware",
 ]
 
@@ -258,6 +259,11 @@ SECURITY_CONTACT = env.read(env.SECURITY_CONTACT)
 JOB_TIMEOUT_SECONDS = env.read(env.JOB_TIMEOUT)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# The web server has taken the caller's address from the proxy that it trusts; what a caller claims beside that is not
+# believed, or a new claim with every request would get round the limit.
+NINJA_NUM_PROXIES = 0
+NINJA_PAGINATION_MAX_LIMIT = 100
 
 LOGGING_CONFIG = None
 logging.config.dictConfig(
