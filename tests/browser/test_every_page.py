@@ -18,9 +18,17 @@ NARROW = 320
 ORDER = ("coordinator", "staff", "anonymous", "national_editor", *WHO)
 
 
-def _shown(client: Client, address: str) -> bool:
-    answer = client.get(address)
-    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+def _reader(clients: dict[str, Client], address: str) -> str | None:
+    """The first who is shown a page at the address; an address that only takes forms is the same to all."""
+    for who in ORDER:
+        if who not in clients:
+            continue
+        answer = clients[who].get(address)
+        if answer.status_code == 405:
+            return None
+        if answer.status_code == 200:
+            return who if answer["Content-Type"].startswith("text/html") else None
+    return None
 
 
 def _pages(clients: dict[str, Client], world: World | None) -> list[tuple[str, str, str]]:
@@ -33,7 +41,7 @@ def _pages(clients: dict[str, Client], world: World | None) -> list[tuple[str, s
             address = reverse(name, kwargs=world.of(name) if world else {})
         except NoReverseMatch:
             continue  # an address of one record, where there is none
-        reader = next((who for who in ORDER if who in clients and _shown(clients[who], address)), None)
+        reader = _reader(clients, address)
         if reader is not None:
             found.append((name, address, reader))
     return found

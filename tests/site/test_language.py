@@ -11,6 +11,14 @@ def test_danish_is_the_language_of_a_reader_who_has_not_chosen() -> None:
     assert b'<html lang="da"' in Client().get("/om/").content
 
 
+def test_the_browsers_wish_does_not_decide() -> None:
+    """Many a work computer asks for English on behalf of a person who reads Danish."""
+    client = Client(headers={"Accept-Language": "en-GB,en;q=0.9"})
+    assert b'<html lang="da"' in client.get("/om/").content
+    client.post("/sprog/", {"language": "en", "next": "/om/"})
+    assert b'<html lang="en"' in client.get("/om/").content
+
+
 def test_english_is_chosen_by_a_button_and_remembered() -> None:
     """The page comes back where it was, and the choice is kept in a cookie that scripts cannot read."""
     client = Client()

@@ -17,6 +17,8 @@ from tovholder.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
+FETCHED = {"HX-Request": "true"}
+
 
 def _do(progress: JobProgress) -> dict[str, Any]:
     if progress.arguments.get("refuse"):
@@ -86,9 +88,28 @@ def test_the_fetched_part_asks_for_the_whole_page_when_the_job_has_ended(queue: 
     held = holding()
     job = enqueue("tests.import", by=actor_of(held))
     client = client_of(held)
-    assert "HX-Refresh" not in client.get(f"/opgaver/{job.public_id}/fremdrift/").headers
+    address = f"/opgaver/{job.public_id}/fremdrift/"
+    assert "HX-Refresh" not in client.get(address, headers=FETCHED).headers
     Job.objects.update(state=JobState.DONE, finished_at=clock.now(), result={"batch": 7})
-    assert client.get(f"/opgaver/{job.public_id}/fremdrift/").headers["HX-Refresh"] == "true"
+    assert client.get(address, headers=FETCHED).headers["HX-Refresh"] == "true"
+
+
+def test_the_fetched_part_is_no_page_of_its_own(queue: None) -> None:
+    """Opened by hand it leads to the job, with heading and navigation."""
+    held = holding()
+    job = enqueue("tests.import", by=actor_of(held))
+    answer = client_of(held).get(f"/opgaver/{job.public_id}/fremdrift/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/opgaver/{job.public_id}/")
+
+
+def test_what_is_fetched_again_and_again_is_not_read_aloud_each_time(queue: None) -> None:
+    """The number stands in the progress bar, where a screen reader asks for it."""
+    held = holding()
+    job = enqueue("tests.import", by=actor_of(held))
+    _running(job)
+    part = client_of(held).get(f"/opgaver/{job.public_id}/fremdrift/", headers=FETCHED).content.decode()
+    assert "250 af 1.077" in part
+    assert [word for word in ('role="status"', "aria-live") if word in part] == []
 
 
 def test_a_running_job_is_asked_to_stop(queue: None) -> None:
@@ -121,7 +142,7 @@ def test_jobs_of_others_are_not_there_at_all(queue: None) -> None:
         assert client.post(f"/opgaver/{job.public_id}/stop/").status_code == 404
         assert "Importér projekter" not in _text(client, "/opgaver/")
     coordinator = client_of(holding("coordinator"))
-    assert [coordinator.get(address).status_code for address in addresses] == [200, 200]
+    assert [coordinator.get(address).status_code for address in addresses] == [200, 302]
     assert "Importér projekter Venter – 21. november 2026 kl. 12.00 En kollega" in _text(coordinator, "/opgaver/")
     assert Job.objects.get().cancel_requested_at is None
 

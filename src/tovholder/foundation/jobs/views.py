@@ -88,7 +88,12 @@ def job_page(request: TovholderRequest, job: Job) -> HttpResponse:
 @require_GET
 @allow_on(_load, logged_in)
 def job_progress(request: TovholderRequest, job: Job) -> HttpResponse:
-    """The part of the page that is fetched again every other second; when the job has ended, the page is."""
+    """The part of the page that is fetched again every other second; when the job has ended, the page is.
+
+    Whoever opens the address by hand is sent to the page it is a part of.
+    """
+    if not request.htmx:
+        return redirect("jobs:job", job.public_id)
     response = render(request, "jobs/progress.html", _context(request, job))
     if not job.is_open:
         response["HX-Refresh"] = "true"
