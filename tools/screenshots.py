@@ -1,0 +1,190 @@
+"""Takes the pictures of the README and of the user guide from a running demo.
+
+    python3 dev.py run                          # in one window
+    .venv/bin/python -m tools.screenshots       # in another [--address http://localhost:8000] [--only import …]
+
+Needs the demo in its full stage and the Chromium of the machine. The pictures show invented data.
+"""
+
+import argparse
+import os
+import struct
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
+
+from tools.browser import chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+GUIDE = ROOT / "docs" / "brugervejledning" / "billeder"
+
+PASSWORD = "tovholder-demo"  # noqa: S105  # printed by the demo itself
+COORDINATOR = "mette.krogh@syddjurs.example"
+
+OWN_LIST = """\
+Navn på projekt;Behov;Teknologi;Status;Begyndt
+Skærmbesøg i hjemmesygeplejen;Sygeplejerskerne bruger meget tid på vejene;Skærmbesøg;I drift;01-03-2025
+Tablets i dagcentret;Gæsterne vil gerne kunne ringe hjem på skærm;Tablet;Pilot;15-09-2026
+Vasketoilet på Fyrreglimt;Beboerne vil klare toiletbesøg selv;Vasketoilet;Under implementering;01-02-2026
+Gynge i gården;Beboerne savner et sted at sidde ude;Gyngestativ;Idé;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of the page ``path`` as ``login`` sees it, after ``prepare`` has done something with it."""
+
+    name: str
+    path: str
+    folder: Path = GUIDE
+    login: str = ""
+    width: int = 1280
+    height: int = 860
+    prepare: Callable[[Page], None] | None = None
+
+
+def _first_project(page: Page) -> None:
+    page.locator(".tv-result__title a").first.click()
+
+
+def _step(page: Page) -> None:
+    _first_project(page)
+    page.locator("main a[href$='/status/']").first.click()
+
+
+def _share(page: Page) -> None:
+    _first_project(page)
+    page.locator("main a[href$='/synlighed/']").first.click()
+
+
+def _upload(page: Page) -> None:
+    file = FilePayload(name="syddjurs.csv", mimeType="text/csv", buffer=OWN_LIST.encode())
+    page.locator("input[type=file]").set_input_files(files=[file])
+    page.locator("main form:has(input[type=file]) button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def _dry_run(page: Page) -> None:
+    _upload(page)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(4000)
+    page.reload()
+
+
+def _end_role(page: Page) -> None:
+    page.locator("main a[href*='/administration/roller/']").filter(has_text="Mette Krogh").first.click()
+    page.locator("main a[href$='/afslut/']").first.click()
+
+
+SHOTS = (
+    Shot("landkort", "/landkort/", IMAGES, height=1000),
+    Shot("landkort-tal", "/landkort/tal/", IMAGES, height=1000),
+    Shot("projekter", "/landkort/projekter/?q=sk%C3%A6rmbes%C3%B8g", IMAGES, login=COORDINATOR, height=1000),
+    Shot(
+        "projekt",
+        "/landkort/projekter/?kommune=syddjurs&status=in_operation",
+        IMAGES,
+        COORDINATOR,
+        prepare=_first_project,
+        height=1000,
+    ),
+    Shot("mobil", "/landkort/", IMAGES, width=375, height=812),
+    Shot("log-ind", "/konto/log-ind/", height=620),
+    Shot("forside", "/landkort/", login=COORDINATOR),
+    Shot("min-uge", "/min-uge/", login=COORDINATOR),
+    Shot("projekter", "/landkort/projekter/?status=in_operation", login=COORDINATOR),
+    Shot("kommune", "/kommuner/syddjurs/", login=COORDINATOR),
+    Shot("teknologi", "/teknologier/skaermbesoeg/", login=COORDINATOR),
+    Shot("projekt", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_first_project),
+    Shot("nyt-projekt", "/landkort/projekter/nyt/", login=COORDINATOR),
+    Shot("status", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_step),
+    Shot("synlighed", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_share),
+    Shot("import-kolonner", "/import/projekter/", login=COORDINATOR, prepare=_upload),
+    Shot("import-proeve", "/import/projekter/", login=COORDINATOR, prepare=_dry_run),
+    Shot("roller", "/administration/roller/", login=COORDINATOR),
+    Shot("inviter", "/administration/invitationer/ny/", login=COORDINATOR),
+    Shot("afslut-rolle", "/administration/roller/", login=COORDINATOR, prepare=_end_role),
+    Shot("api-noegler", "/administration/api-noegler/", login=COORDINATOR, height=620),
+    Shot("api-noegle-ny", "/administration/api-noegler/ny/", login=COORDINATOR, height=620),
+    Shot("organisation", "/organisation/", login=COORDINATOR),
+)
+
+
+def _log_in(page: Page, address: str, login: str) -> None:
+    page.goto(f"{address}/konto/log-ind/")
+    page.locator("input[name=username]").fill(login)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def _take(browser: Browser, address: str, shot: Shot) -> bytes:
+    """The picture as PNG."""
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, locale="da-DK", reduced_motion="reduce"
+    )
+    try:
+        page = context.new_page()
+        if shot.login:
+            _log_in(page, address, shot.login)
+        page.goto(address + shot.path)
+        if shot.prepare is not None:
+            shot.prepare(page)
+        page.wait_for_load_state("networkidle")
+        return page.screenshot()
+    finally:
+        context.close()
+
+
+def squeezed(png: bytes) -> bytes:
+    """The same picture in fewer bytes: the pixels packed as tightly as zlib can, and nothing beside them."""
+    place, chunks, pixels = 8, [], b""
+    while place < len(png):
+        length, kind = struct.unpack(">I4s", png[place : place + 8])
+        data = png[place + 8 : place + 8 + length]
+        if kind == b"IDAT":
+            pixels += data
+        elif kind == b"IHDR":
+            chunks.append((kind, data))
+        place += length + 12
+    chunks += [(b"IDAT", zlib.compress(zlib.decompress(pixels), 9)), (b"IEND", b"")]
+    packed = b"".join(
+        struct.pack(">I4s", len(data), kind) + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return png[:8] + packed
+
+
+def main() -> int:
+    """Takes all pictures, or those that were asked for. Gives the exit code."""
+    parser = argparse.ArgumentParser(prog="tools.screenshots")
+    parser.add_argument("--address", default="http://localhost:8000")
+    parser.add_argument("--only", nargs="*", default=[], help="the names of some pictures")
+    asked = parser.parse_args()
+    path = chromium()
+    if path is None:
+        print("There is no Chromium on this machine.", file=sys.stderr)
+        return 1
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--lang=da-DK"], env={**os.environ, "LANGUAGE": "da"}
+        )
+        for shot in SHOTS:
+            if asked.only and shot.name not in asked.only:
+                continue
+            picture = squeezed(_take(browser, asked.address, shot))
+            shot.folder.mkdir(parents=True, exist_ok=True)
+            (shot.folder / f"{shot.name}.png").write_bytes(picture)
+            print(f"{shot.folder.relative_to(ROOT)}/{shot.name}.png {len(picture) // 1024} kB")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
