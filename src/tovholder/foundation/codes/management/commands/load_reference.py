@@ -15,4 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load every registered body of reference data in its order."""
         for source in REFERENCE:
-            self.stdout.write(f"{source.key}: {source.load()}")
+            count = source.load()
+            if options["verbosity"]:
+                self.stdout.write(f"{source.key}: {count}")
