@@ -1,5 +1,7 @@
 """Places, widths, colours and classes: what drawing rests on."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,10 +91,10 @@ def test_classes_have_round_bounds(highest: int, breaks: tuple[int, ...]) -> Non
     assert class_breaks(highest) == breaks
 
 
-def a_map(values: list[int | Share | None], **more: object) -> TileMap:
+def a_map(values: list[int | Share | None], **more: Any) -> TileMap:
     """A map of tiles in one row."""
     tiles = [Tile(f"{at:04}", f"Kommune {at}", "K", at, 0, value) for at, value in enumerate(values)]
-    return TileMap(title="T", description="D", unit="projekter", unit_one="projekt", tiles=tiles, **more)  # type: ignore[arg-type]
+    return TileMap(title="T", description="D", unit="projekter", unit_one="projekt", tiles=tiles, **more)
 
 
 def test_the_key_counts_the_tiles() -> None:
