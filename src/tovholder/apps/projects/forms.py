@@ -14,6 +14,7 @@ from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.codes.models import Code, CodeQuerySet
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.municipalities.selectors import municipalities, open_units
+from tovholder.foundation.ui.fields import SeveralField
 from tovholder.foundation.ui.forms import PlainForm
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
@@ -48,8 +49,8 @@ class ProjectForm(PlainForm):
         empty_label=None,
         help_text=_("Eksperimenter står ikke på Landkortet, men I kan notere dem her."),
     )
-    target_groups = forms.ModelMultipleChoiceField(label=_("Målgrupper"), queryset=Code.objects.none(), required=False)
-    paragraphs = forms.ModelMultipleChoiceField(
+    target_groups = SeveralField(label=_("Målgrupper"), queryset=Code.objects.none(), required=False)
+    paragraphs = SeveralField(
         label=_("Paragraffer"),
         queryset=Code.objects.none(),
         required=False,
@@ -62,10 +63,8 @@ class ProjectForm(PlainForm):
         empty_label=_("Hele kommunen"),
         help_text=_("Lad feltet stå tomt, hvis projektet gælder hele kommunen."),
     )
-    units = forms.ModelMultipleChoiceField(
-        label=_("Andre enheder, der er med"), queryset=Unit.objects.none(), required=False
-    )
-    participants = forms.ModelMultipleChoiceField(
+    units = SeveralField(label=_("Andre enheder, der er med"), queryset=Unit.objects.none(), required=False)
+    participants = SeveralField(
         label=_("Andre kommuner, der er med"), queryset=Municipality.objects.none(), required=False
     )
     started_on = forms.DateField(label=_("Begyndt"), required=False)

@@ -11,6 +11,7 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import current_codes
 from tovholder.foundation.municipalities.models import Administration, Partner, Unit
 from tovholder.foundation.municipalities.selectors import administrations, open_units
+from tovholder.foundation.ui.fields import SeveralField
 from tovholder.foundation.ui.forms import PlainForm, PlainModelForm
 from tovholder.kernel import clock
 
@@ -31,7 +32,7 @@ class UnitForm(PlainModelForm[Unit]):
     administration = forms.ModelChoiceField(
         Administration.objects.none(), label=_("Forvaltning"), required=False, empty_label=_("Ingen forvaltning")
     )
-    target_groups = forms.ModelMultipleChoiceField(
+    target_groups = SeveralField(
         Code.objects.none(), label=_("Målgrupper"), required=False, help_text=_("Hvem kommer enheden hos eller møder?")
     )
 

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 
 from tovholder.foundation.ui.widgets import DateBoxes
+
+M = TypeVar("M", bound=Model)
+
+LONGEST_KEY = 18  # digits; longer numbers are beyond what a database holds
 
 Kind = Literal["line", "text", "select", "radio", "checkboxes", "checkbox", "date", "file"]
 
@@ -33,6 +39,18 @@ _CSS: dict[Kind, str] = {
     "file": "form-input",
 }
 MANY = 12  # from here on a group of boxes is set in columns
+
+
+class SeveralField(forms.ModelMultipleChoiceField[M]):
+    """A choice of several records. A number beyond every key is told as no choice, before a database fails at it."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen records. Raises ``ValidationError`` for what is none of them."""
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                message, pk = self.error_messages["invalid_pk_value"], str(key)[:LONGEST_KEY]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": f"{pk}…"})
+        return super().clean(value)
 
 
 def kind_of(widget: forms.Widget) -> Kind:
