@@ -63,11 +63,21 @@ def test_one_bar() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="38" role="img" aria-labelledby="c-title"'
         ' aria-describedby="c-desc" class="chart__svg"><title id="c-title">Titel</title>'
         '<desc id="c-desc">Det ses.</desc>'
-        '<text x="0" y="15" font-size="15" font-weight="400" fill="#1A1A1A">Skærmbesøg</text>'
+        '<text x="0" y="15" font-size="15" font-weight="400" fill="#1A1A1A">Skærmbesøg</text> '
         '<text x="100%" y="15" text-anchor="end" font-size="15" font-weight="600" fill="#1A1A1A"'
         ' class="chart__value">142</text><rect x="0" y="26" width="100%" height="12" rx="2" fill="#EEF2F6"></rect>'
         '<rect x="0%" y="26" width="100%" height="12" rx="2" fill="#2171B5" class="chart__bar"></rect></svg>'
     )
+
+
+def test_a_bar_that_leads_somewhere_is_named_by_what_stands_at_it() -> None:
+    """No second name beside the words that are seen, and a space between label and number."""
+    chart = BarChart(**COMMON, points=[Point("Skærmbesøg", 142, href="/t/")])
+    with translation.override("da"):
+        svg = render_svg(chart, "c")
+    link = svg.split("<a ")[1].split("</a>")[0]
+    assert link.startswith('href="/t/">')
+    assert re.sub(r"<[^>]+>", "", link.split(">", 1)[1]) == "Skærmbesøg 142"
 
 
 def test_one_tile() -> None:

@@ -32,7 +32,7 @@ def _bar(point: Point, scale: Scale, top: float) -> tuple[SafeString, float]:
     track = element("rect", x="0", y=bottom + 6, width="100%", height=BAR, rx=2, fill="#EEF2F6")
     drawn = joined((label, track, bar))
     if point.href:
-        drawn = element("a", drawn, href=point.href, aria_label=f"{point.label} {number_text(point.value)}")
+        drawn = element("a", drawn, href=point.href)
     return drawn, bottom + 6 + BAR + BETWEEN
 
 

@@ -58,4 +58,4 @@ def label_lines(label: str, value: str, top: float, *, strong: bool = False) -> 
             class_="chart__value",
         )
     )
-    return joined(drawn), bottom
+    return SafeString(" ".join(drawn)), bottom  # a drawing has no spaces, but the name of a link made of it has
