@@ -11,14 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.landkort import technology
+from tests.landkort import registration, technology
 from tests.pages import assert_clean_html, text_of
 from tests.people import client_of, code, holding, municipality, person, unit
-from tovholder.apps.projects.public import Project
+from tovholder.apps.projects.public import Project, register_project
 from tovholder.foundation.accounts.models import HandOverItem, RoleHolding
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.search.build import update
 from tovholder.foundation.tables.models import ImportBatch
+from tovholder.kernel.actor import SYSTEM
 from tovholder.kernel.clock import clock_at
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def _import(client: Client) -> ImportBatch:
 
 
 @pytest.mark.database
-@pytest.mark.requirement("ORG-06", "ORG-07", "MAP-03", "MAP-04")
+@pytest.mark.requirement("ORG-07")
 def test_a_coordinator_comes_works_and_hands_over() -> None:
     """Invitation, registration, import and undo, sharing, stopping, hand-over: the figures follow each step."""
     unit()
@@ -244,3 +245,28 @@ def _the_log_tells_acts_and_no_texts(item: Project) -> None:
     kept = str(list(AuditEntry.objects.values_list("changes", flat=True)))
     for text in ("HEMMELIG", "Borgerne mangler", "nattevagten", "@syddjurs.example", "Mette Holm", "leverandøren"):
         assert text not in kept
+
+
+@pytest.mark.requirement("MAP-01")
+@pytest.mark.parametrize("chosen", [{"q": "nattero"}, {"teknologi": "sengesensor", "kommune": "aarhus"}])
+def test_another_municipalitys_project_is_found_in_three_steps(chosen: dict[str, str]) -> None:
+    """The list from the front page, one form with text or facets, the project: each by what the page before offers."""
+    register_project(
+        by=SYSTEM,
+        registration=registration("Nattero i Aarhus", owner="Aarhus", technology=technology("sengesensor")),
+    )
+    register_project(by=SYSTEM, registration=registration("Noget andet", owner="Odense"))
+    update()
+    reader = client_of(holding("reader"))
+    front = reader.get(reverse("projects:landkort")).content.decode()
+    listed = reverse("projects:list")
+    assert f'href="{listed}' in front
+    first = reader.get(listed).content.decode()
+    for name, value in chosen.items():
+        assert f'name="{name}"' in first
+        assert name == "q" or f'value="{value}"' in first
+    second = reader.get(listed, chosen)
+    assert _listed(reader, **chosen) == ["Nattero i Aarhus"]
+    address = Project.objects.get(title="Nattero i Aarhus").get_absolute_url()
+    assert f'href="{address}"' in second.content.decode()
+    assert "Nattero i Aarhus" in text_of(reader.get(address))

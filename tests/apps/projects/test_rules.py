@@ -1,6 +1,7 @@
 """Who reads which projects and who may do what with them: all roles in one table."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.visibility import roles
 from tovholder.foundation.visibility.rules import Rule
+from tovholder.foundation.work.public import WORK_SOURCES
 from tovholder.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +109,7 @@ def test_every_role_stands_in_the_table() -> None:
     assert set(TABLE) == known | set(OF_NOBODY)
 
 
-@pytest.mark.requirement("ORG-06", "ORG-07", "ORG-08", "ORG-09")
+@pytest.mark.requirement("ORG-06")
 @pytest.mark.parametrize("role", list(TABLE))
 def test_a_role_reads_and_does_what_the_table_says(role: str) -> None:
     """At home and elsewhere, through the rules and the one way of reading."""
@@ -139,6 +141,21 @@ def test_taking_part_is_read_but_does_not_change_what_another_municipality_owns(
     assert [Project.objects.visible_to(who).count() for who in (ours, theirs, outside)] == [1, 1, 0]
     assert [rules.may_edit.allows(who, joint) for who in (ours, theirs, outside)] == [False, True, False]
     assert [rules.may_share.allows(who, joint) for who in (ours, theirs, outside)] == [False, True, False]
+
+
+@pytest.mark.requirement("ORG-08")
+def test_a_unit_leader_sees_what_the_unit_has_started_and_what_waits_for_them() -> None:
+    """Their week names the unit's project that is to be confirmed, with its day; not another unit's."""
+    home, other = unit(), unit("Plejecenter Ådalen")
+    old = date(2025, 11, 25)
+    project("Vores gamle", unit=home, tier="unit", confirmed_on=old)
+    project("Vores friske", unit=home, tier="unit")
+    project("De andres", unit=other, tier="unit", confirmed_on=old)
+    leader = actor("unit_leader", in_unit=home)
+    seen = Project.objects.visible_to(leader).values_list("title", flat=True)
+    assert sorted(seen) == ["Vores friske", "Vores gamle"]
+    waiting = WORK_SOURCES["projects.confirm"].items(leader, date(2026, 11, 28))
+    assert [(item.title, item.due) for item in waiting] == [("Bekræft Vores gamle", date(2026, 11, 25))]
 
 
 def test_a_unit_role_without_its_unit_edits_nothing() -> None:
