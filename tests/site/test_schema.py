@@ -12,6 +12,8 @@ import pytest
 import schemathesis
 from django.core.cache import cache as remembered
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -49,6 +51,16 @@ def _many_requests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setitem(api.RATES, scope, "100000/min")
     yield
     remembered.clear()
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """A served request closes the connection that is in a transaction; here that transaction is the test's own."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def _key(held: RoleHolding, expires_on: date = date(2027, 3, 1)) -> str:

@@ -98,7 +98,7 @@ def told(entries: Iterable[AuditEntry]) -> list[LogLine]:
             role=role_names.get(entry.actor_role, entry.actor_role),
             what=action_label(entry.action),
             about=_about(entry.action, entry.object_type),
-            changes=tuple(_change(entry, name, told_lists) for name in entry.changes),
+            changes=tuple(_change(entry, name, told_lists) for name in sorted(entry.changes)),
             count=entry.count,
         )
         for entry in entries
