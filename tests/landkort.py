@@ -1,6 +1,10 @@
 """Projects made for tests."""
 
+from collections.abc import Callable
 from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
 
 from tests.people import code, municipality
 from tovholder.apps.projects.public import Project, ProjectFacts, Registration, register_project
@@ -37,3 +41,11 @@ def registration(
 def project(title: str = "Skærmbesøg i bostøtten", *, by: Actor = SYSTEM, **values: Any) -> Project:
     """A registered project."""
     return register_project(by=by, registration=registration(title, **values))
+
+
+def refusal(call: Callable[[], object]) -> dict[str, list[str]]:
+    """What an action says, by field, when it refuses."""
+    with pytest.raises(ValidationError) as told:
+        call()
+    given: dict[str, list[str]] = told.value.message_dict
+    return given

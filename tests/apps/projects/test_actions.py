@@ -1,4 +1,4 @@
-"""What can be done with one project, and that many at once are treated like one."""
+"""What can be done with one project."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from tests.landkort import facts, project, registration, technology
-from tests.people import actor, code, holding, municipality, unit
-from tovholder.apps.projects.bulk import move_unit
+from tests.landkort import facts, project, refusal, registration
+from tests.people import actor, code, municipality, unit
 from tovholder.apps.projects.models import Removal, Revision
 from tovholder.apps.projects.public import (
     EarlierStep,
@@ -18,23 +16,20 @@ from tovholder.apps.projects.public import (
     ProjectRegistered,
     ProjectsChanged,
     ProjectStepped,
-    Registration,
     Status,
     Step,
     change_project,
     confirm_project,
-    register_project,
     register_projects,
     share_project,
     step_project,
     undo_import,
 )
-from tovholder.apps.projects.revisions import current_revision
 from tovholder.apps.projects.status import NEEDS_REASON, is_active
 from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.events import bus
-from tovholder.kernel.actor import SYSTEM, Actor
+from tovholder.kernel.actor import SYSTEM
 from tovholder.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db
@@ -58,13 +53,6 @@ def _at(status: str, **values: Any) -> Project:
     return project(status=status, reason="Fordi." if status in NEEDS_REASON else "", **values)
 
 
-def _refusal(call: Callable[[], object]) -> dict[str, list[str]]:
-    with pytest.raises(ValidationError) as told:
-        call()
-    given: dict[str, list[str]] = told.value.message_dict
-    return given
-
-
 @pytest.mark.parametrize("before", list(Status))
 def test_a_project_goes_where_it_may_and_nowhere_else(before: str) -> None:
     """All eight targets from each state; a refused step leaves state, history and version as they were."""
@@ -75,7 +63,7 @@ def test_a_project_goes_where_it_may_and_nowhere_else(before: str) -> None:
             step_project(by=SYSTEM, project=item, to_status=after, reason="Fordi.")
             expected = (after, 2, 2)
         else:
-            said = _refusal(lambda item=item, to=after: step_project(by=SYSTEM, project=item, to_status=to, reason="x"))  # type: ignore[misc]  # bound now
+            said = refusal(lambda item=item, to=after: step_project(by=SYSTEM, project=item, to_status=to, reason="x"))  # type: ignore[misc]  # bound now
             assert list(said) == ["to_status"]
         item.refresh_from_db()
         assert (item.status, item.version, item.steps.count()) == expected
@@ -84,7 +72,7 @@ def test_a_project_goes_where_it_may_and_nowhere_else(before: str) -> None:
 def test_a_state_that_does_not_exist_is_refused_by_its_name() -> None:
     """The sentence names both ends."""
     item = _at("idea")
-    assert _refusal(lambda: step_project(by=SYSTEM, project=item, to_status="fantasi")) == {
+    assert refusal(lambda: step_project(by=SYSTEM, project=item, to_status="fantasi")) == {
         "to_status": ["Et projekt med status Idé kan ikke gå direkte til fantasi."]
     }
 
@@ -96,7 +84,7 @@ def test_after_a_pause_a_project_goes_on_where_it_was(before: str) -> None:
     step_project(by=SYSTEM, project=item, to_status="paused", reason="Vi mangler folk.")
     assert item.before_pause == before
     for other in set(Status) - {Status(before), Status.STOPPED}:
-        assert list(_refusal(lambda other=other: step_project(by=SYSTEM, project=item, to_status=other))) == [  # type: ignore[misc]  # bound now
+        assert list(refusal(lambda other=other: step_project(by=SYSTEM, project=item, to_status=other))) == [  # type: ignore[misc]  # bound now
             "to_status"
         ]
     step_project(by=SYSTEM, project=item, to_status=before)
@@ -125,8 +113,8 @@ def test_a_pause_a_stop_and_an_end_tell_why(before: str, after: str, reason: str
     """Without a reason, or with blanks, the step and the registration are refused at the field."""
     item = _at(before)
     said = {"reason": ["Skriv hvorfor. Det er det, andre kan lære af."]}
-    assert _refusal(lambda: step_project(by=SYSTEM, project=item, to_status=after, reason=reason)) == said
-    assert _refusal(lambda: project("Ny", status=after, reason=reason)) == said
+    assert refusal(lambda: step_project(by=SYSTEM, project=item, to_status=after, reason=reason)) == said
+    assert refusal(lambda: project("Ny", status=after, reason=reason)) == said
     assert Project.objects.count() == 1
 
 
@@ -141,7 +129,7 @@ def test_a_pause_a_stop_and_an_end_tell_why(before: str, after: str, reason: str
 def test_a_step_lies_between_the_last_one_and_today(on: date, said: str) -> None:
     """Both ends are told at the date."""
     item = _at("idea", status_since=date(2026, 4, 1))
-    assert _refusal(lambda: step_project(by=SYSTEM, project=item, to_status="pilot", on=on)) == {"on": [said]}
+    assert refusal(lambda: step_project(by=SYSTEM, project=item, to_status="pilot", on=on)) == {"on": [said]}
 
 
 @pytest.mark.parametrize("on", [date(2026, 4, 1), TODAY, None])
@@ -171,7 +159,7 @@ def test_a_step_sets_the_dates_that_follow_from_it() -> None:
 def test_a_step_before_the_stated_start_is_refused_in_words() -> None:
     """A project that begins next year cannot be stopped today: the sentence says so, and nothing is stored."""
     item = _at("idea", started_on=date(2027, 1, 1))
-    said = _refusal(lambda: step_project(by=SYSTEM, project=item, to_status="stopped", reason="Fordi."))
+    said = refusal(lambda: step_project(by=SYSTEM, project=item, to_status="stopped", reason="Fordi."))
     assert said == {"__all__": ["Projektet kan ikke slutte, før det begynder."]}
     assert Project.objects.get().status == "idea"
     assert Step.objects.count() == 1
@@ -330,142 +318,6 @@ def _everything() -> list[object]:
         list(Revision.objects.values()),
         AuditEntry.objects.count(),
     ]
-
-
-def test_undoing_an_import_takes_what_nobody_worked_on_and_no_other() -> None:
-    """Only that batch of that municipality; the columns are told who is gone; a second undo finds nothing."""
-    batch = new_id()
-    own = register_projects(by=SYSTEM, registrations=[registration(name) for name in "AB"], import_batch=batch)
-    register_projects(by=SYSTEM, registrations=[registration("Fremmed", owner="Aarhus")], import_batch=batch)
-    project("Egen")
-    assert undo_import(by=SYSTEM, municipality_id=municipality().pk, import_batch=batch) == (2, [])
-    assert sorted(Project.objects.values_list("title", flat=True)) == ["Egen", "Fremmed"]
-    assert sorted(Removal.objects.values_list("project_key", flat=True)) == sorted(item.pk for item in own)
-    assert set(Removal.objects.values_list("revision", flat=True)) == {current_revision()}
-    assert undo_import(by=SYSTEM, municipality_id=municipality().pk, import_batch=batch) == (0, [])
-
-
-def test_a_merged_unit_without_projects_changes_nothing() -> None:
-    """No project, no new revision."""
-    project()
-    before = current_revision()
-    assert move_unit(by=SYSTEM, old=unit("Tom"), new=unit("Ny")) == 0
-    assert current_revision() == before
-
-
-# --- many at once are treated like one --------------------------------------------------------------------------------
-
-
-def _rich() -> Registration:
-    return registration(
-        "Ømt tæppe",
-        unit=unit(),
-        units=[unit("Plejecenter Ådalen")],
-        participants=[municipality("Norddjurs")],
-        target_groups=[code("target_group", "dementia")],
-        paragraphs=[code("paragraph", "SEL-85")],
-        summary="Vi prøver.",
-        started_on=date(2024, 2, 29),
-        ended_on=date(2025, 1, 1),
-        contact_mailbox="velfaerd@syddjurs.example",
-        results="Ro.",
-        learning="Mål.",
-        technology=technology("sengesensor"),
-        scale=code("project_scale", "pilot"),
-        status="stopped",
-        status_since=date(2025, 1, 1),
-        reason="For dyrt.",
-        tier="unit",
-        registered_on=date(2024, 3, 1),
-        confirmed_on=date(2025, 2, 1),
-        earlier_steps=[EarlierStep("idea", date(2023, 1, 1)), EarlierStep("pilot", date(2024, 2, 29))],
-    )
-
-
-def _as_stored(item: Project) -> dict[str, object]:
-    item = Project.objects.get(pk=item.pk)
-    own = {"id", "public_id", "revision"}
-    plain = {field.name: getattr(item, field.attname) for field in Project._meta.fields if field.name not in own}
-    many = {
-        field.name: sorted(part.pk for part in getattr(item, field.name).all()) for field in Project._meta.many_to_many
-    }
-    steps = list(item.steps.values("from_status", "to_status", "on", "reason", "by_name", "by_role", "recorded_at"))
-    return plain | many | {"steps": steps}
-
-
-def test_a_project_of_many_is_stored_like_one_alone() -> None:
-    """All fields, sets and steps are the same; only ids and revision are its own."""
-    by = actor()
-    alone = register_project(by=by, registration=_rich())
-    (among,) = register_projects(by=by, registrations=[_rich()])
-    assert _as_stored(alone) == _as_stored(among)
-
-
-def _bad(name: str) -> Registration:
-    return {
-        "foreign unit": lambda: registration(unit=unit("Fremmed", municipality("Aarhus"))),
-        "foreign units": lambda: registration(units=[unit("Fremmed", municipality("Aarhus"))]),
-        "own participant": lambda: registration(participants=[municipality()]),
-        "personal mailbox": lambda: registration(contact_mailbox=holding("reader").user.email.upper()),
-        "no mailbox": lambda: registration(contact_mailbox="ikke en adresse"),
-        "no reason": lambda: registration(status="stopped"),
-        "no need": lambda: registration(need=""),
-        "long title": lambda: registration("x" * 161),
-        "ends before it begins": lambda: registration(started_on=date(2026, 1, 2), ended_on=date(2026, 1, 1)),
-        "unit tier without unit": lambda: registration(tier="unit"),
-        "unknown state": lambda: registration(status="fantasi"),
-    }[name]()
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "foreign unit",
-        "foreign units",
-        "own participant",
-        "personal mailbox",
-        "no mailbox",
-        "no reason",
-        "no need",
-        "long title",
-        "ends before it begins",
-        "unit tier without unit",
-        "unknown state",
-    ],
-)
-def test_what_is_refused_alone_is_refused_among_many_in_the_same_words(name: str) -> None:
-    """The same fields and sentences; nothing of the others is stored either."""
-    wrong, by = _bad(name), actor()
-    alone = _refusal(lambda: register_project(by=by, registration=wrong))
-    among = _refusal(lambda: register_projects(by=by, registrations=[registration("God"), wrong]))
-    assert among == alone
-    assert not Project.objects.exists()
-
-
-def test_who_may_not_share_may_not_share_many_either() -> None:
-    """A unit leader's tiers end at the municipality, one by one and together."""
-    home = unit()
-    by: Actor = actor("unit_leader", in_unit=home)
-    wrong = registration(unit=home, tier="public")
-    said = {"tier": ["Kun kommunens tovholder kan dele projektet med andre kommuner eller alle."]}
-    assert _refusal(lambda: register_project(by=by, registration=wrong)) == said
-    assert _refusal(lambda: register_projects(by=by, registrations=[wrong])) == said
-    mine = project("Mit", by=by, unit=home, tier="unit")
-    assert _refusal(lambda: share_project(by=by, project=mine, tier="municipalities")) == said
-
-
-def test_who_works_in_a_unit_registers_with_that_unit() -> None:
-    """Else they could not change, and perhaps not see, what they have just made; beside others it is well."""
-    home, other = unit(), unit("Plejecenter Ådalen")
-    by = actor("unit_leader", in_unit=home)
-    said = {"unit": ["Din egen enhed skal være med. Kommunens tovholder kan oprette projekter for andre."]}
-    for wrong in (registration(tier="municipality"), registration(tier="unit", unit=other)):
-        assert _refusal(lambda wrong=wrong: register_project(by=by, registration=wrong)) == said  # type: ignore[misc]  # bound now
-        assert _refusal(lambda wrong=wrong: register_projects(by=by, registrations=[wrong])) == said  # type: ignore[misc]  # as above
-    mine = project("Mit", by=by, unit=home, tier="municipality")
-    assert _refusal(lambda: change_project(by=by, project=mine, facts=facts("Væk", unit=other))) == said
-    change_project(by=by, project=mine, facts=facts("Fælles", unit=other, units=[home]))
-    assert Project.objects.get().title == "Fælles"
 
 
 def test_active_is_what_somebody_works_with() -> None:
