@@ -1,6 +1,7 @@
 """What the demo contributes: its stages, and the logins that a demo's login page prints."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
@@ -8,6 +9,7 @@ from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
+from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 
 STAGES.register(DemoStage("reference", load_reference))
 STAGES.register(DemoStage("organisation", build_organisation, after=("reference",)))
@@ -15,6 +17,8 @@ STAGES.register(DemoStage("logins", build_logins, after=("organisation",)))
 STAGES.register(DemoStage("coordinators", build_coordinators, after=("logins",), level=Level.FULL))
 STAGES.register(DemoStage("units", build_units, after=("organisation",), level=Level.FULL))
 STAGES.register(DemoStage("projects", build_projects, after=("logins", "units", "coordinators"), level=Level.PILOT))
+
+ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
 
 if settings.DEMO_MODE:
     for order, login in enumerate(logins(), start=1):

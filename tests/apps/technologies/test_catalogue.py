@@ -203,3 +203,10 @@ def test_the_file_holds_what_the_list_shows() -> None:
     assert {record["slug"] for record in records} == expected
     assert _file("xlsx", "formaal=assist").startswith(b"PK")
     assert Client().get("/teknologier.exe").status_code == 400
+
+
+def test_the_places_a_technology_is_named_are_a_list_of_words() -> None:
+    """Not the semicolons of the file they come from."""
+    one = technology("skaermbesoeg")
+    assert ";" in one.origin
+    assert ", ".join(one.origin.split(";")) in text_of(Client().get("/teknologier/skaermbesoeg/"))

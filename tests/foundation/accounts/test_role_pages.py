@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from tests.pages import text_of
 from tests.people import client_of, code, holding, municipality, person, supplier_partner, unit
 from tovholder.foundation.accounts.models import HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.municipalities.models import Municipality
@@ -234,3 +235,12 @@ def test_the_council_of_a_member_is_kept() -> None:
     council = code("council_kind", "senior_council")
     client.post(f"{INVITE}?rolle=council_member", {"name": "K", "email": "k@s.example", "kind": council.code})
     assert Invitation.objects.get().kind == council
+
+
+def test_units_without_people_stand_together_with_what_to_do() -> None:
+    """One list at the end, instead of an empty table each."""
+    unit("Bostedet Tomme")
+    holding("staff", user=person("a@s.example", "Anna Aagaard"), in_unit=unit("Bostedet Åkanden"))
+    text = text_of(client_of(holding()).get("/administration/"))
+    assert text.index("Bostedet Åkanden") < text.index("Anna Aagaard") < text.index("Enheder uden personer")
+    assert text.index("Inviter den, der leder enheden.") < text.index("Bostedet Tomme")

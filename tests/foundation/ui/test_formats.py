@@ -59,3 +59,14 @@ def test_a_late_evening_in_utc_is_the_next_day_here() -> None:
 def test_no_date_is_no_text() -> None:
     """A missing day leaves nothing behind."""
     assert date_text(None) == ""
+
+
+def test_dates_in_english_are_read_as_english() -> None:
+    """No full stop after the day, no Danish word before the hour."""
+    moment = datetime(2026, 5, 3, 10, 0, tzinfo=UTC)
+    with translation.override("en"):
+        assert [date_text(date(2026, 5, 3)), date_text(date(2026, 5, 3), "short"), date_text(moment, "time")] == [
+            "3 May 2026",
+            "03/05/2026",
+            "3 May 2026, 12:00",
+        ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.citizens.models import CitizenAlias
 from tovholder.foundation.codes.selectors import current_codes
@@ -23,5 +24,6 @@ class AliasForm(PlainModelForm[CitizenAlias]):
         basis = self.fields["legal_basis"]
         assert isinstance(basis, forms.ModelChoiceField)  # noqa: S101  # a foreign key's field
         basis.queryset = current_codes("alias_basis")
+        basis.empty_label = _("Vælg et grundlag")
         if self.instance._state.adding:
             self.fields["collected_on"].initial = clock.today

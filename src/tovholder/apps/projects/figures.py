@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.columns import FIRST_YEAR, ProjectColumns, current_columns
 from tovholder.apps.projects.status import ORDER, Status
@@ -31,7 +32,7 @@ class MunicipalityCount:
     @property
     def share_in_operation(self) -> Share:
         """The share of its projects that are in operation."""
-        return Share(self.in_operation, self.projects, "projekter")
+        return Share(self.in_operation, self.projects, _("projekter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class NationalFigures:
 
     def share(self, status: str) -> Share:
         """The share of all projects that are in a state."""
-        return Share(self.by_status[status], self.projects, "projekter")
+        return Share(self.by_status[status], self.projects, _("projekter"))
 
     @property
     def on_map_by_year(self) -> dict[int, int]:

@@ -25,6 +25,13 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class _TechnologyField(forms.ModelChoiceField):
+    """One technology of the catalogue, by its name in the reader's language."""
+
+    def label_from_instance(self, obj: Technology) -> str:
+        return obj.label
+
+
 class ProjectForm(PlainForm):
     """What a project says about itself. ``project`` is None for a new one."""
 
@@ -35,7 +42,7 @@ class ProjectForm(PlainForm):
         widget=_area(4),
     )
     title = forms.CharField(label=_("Projektets titel"), max_length=160, help_text=_("Kort og genkendelig."))
-    technology = forms.ModelChoiceField(
+    technology = _TechnologyField(
         label=_("Teknologi"),
         queryset=Technology.objects.none(),
         empty_label=_("Vælg en teknologi"),

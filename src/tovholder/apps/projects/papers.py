@@ -65,7 +65,7 @@ def municipality_on_paper(municipality: Municipality, actor: Actor) -> Municipal
         chart=status_bars(Counter(item.status for item in projects)) if projects else None,
         table=PaperTable(
             _("Projekterne. n = %(count)s") % {"count": len(projects)},
-            (_("Projekt"), _("Teknologi"), _("Status"), _("Siden")),
+            (_("Projekt"), _("Teknologi"), _("Status"), _("Siden år")),
             [
                 (item.title, item.technology.label, item.get_status_display(), str(item.status_since.year))
                 for item in projects

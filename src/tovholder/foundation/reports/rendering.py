@@ -10,6 +10,7 @@ import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tovholder.foundation.reports.glyphs import printable
 from tovholder.foundation.reports.paper import OnPaper, Paper, Report, plain
@@ -62,7 +63,7 @@ def _about(paper: Paper) -> dict[str, Any]:
         "author": "Tovholder",
         "footer": "Tovholder",
         "notice": _("Opfundne data") if paper.invented else "",
-        "page_words": [_("Side"), _("af")],
+        "page_words": [_("Side"), pgettext("side 1 af 3", "af")],
     }
 
 

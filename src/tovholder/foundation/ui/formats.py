@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tovholder.kernel.share import Share
 
 Amount = int | float | Decimal
+DANISH_DATES = {"long": "j. F Y", "short": "d.m.Y", "time": "j. F Y \\k\\l. H.i"}
+ENGLISH_DATES = {"long": "j F Y", "short": "d/m/Y", "time": "j F Y, H:i"}
 
 
 def number_text(amount: Amount, decimals: int | None = None) -> str:
@@ -53,5 +55,5 @@ def date_text(day: date | datetime | None, style: str = "long") -> str:
         return ""
     if isinstance(day, datetime) and timezone.is_aware(day):
         day = timezone.localtime(day)
-    patterns = {"long": "j. F Y", "short": "d.m.Y", "time": "j. F Y \\k\\l. H.i"}
+    patterns = ENGLISH_DATES if (get_language() or "da").startswith("en") else DANISH_DATES
     return formats.date_format(day, patterns[style])
