@@ -25,7 +25,7 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class _TechnologyField(forms.ModelChoiceField):
+class _TechnologyField(forms.ModelChoiceField[Technology]):
     """One technology of the catalogue, by its name in the reader's language."""
 
     def label_from_instance(self, obj: Technology) -> str:
