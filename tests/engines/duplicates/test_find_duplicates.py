@@ -1,6 +1,5 @@
 """Which rows are taken for repeats, for which reasons, and which are left alone."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -99,29 +98,6 @@ def test_limits_that_do_not_rise_are_refused() -> None:
     """Params cannot be made in a way that makes no sense."""
     with pytest.raises(ValueError, match="must rise"):
         Params(alike=0.9)
-
-
-def test_ten_thousand_rows_against_five_thousand_take_seconds() -> None:
-    """The worst case, one municipality and one technology; a naive comparison takes many minutes."""
-    words = [
-        "skærm",
-        "besøg",
-        "hjemmet",
-        "medicin",
-        "robot",
-        "sensor",
-        "træning",
-        "demens",
-        "nat",
-        "app",
-        "bad",
-        "løft",
-    ]
-    known = [_item(f"{words[k % 12]} {words[k // 12 % 12]} {k}", key=k) for k in range(5_000)]
-    rows = [_item(f"{words[k % 12]} {words[k // 7 % 12]} {k + 3}", key=k) for k in range(10_000)]
-    before = time.process_time()
-    assert len(find_duplicates(rows, known, PARAMS)) == len(rows)
-    assert time.process_time() - before < 20
 
 
 @given(st.lists(items, max_size=12), st.lists(items, max_size=12))
