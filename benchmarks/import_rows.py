@@ -93,7 +93,7 @@ def main() -> None:
     )
     told: list[int] = []
     upload = SimpleUploadedFile("liste.csv", content(options.rows))
-    print(f"database {connection.vendor}, {options.rows} rows, {upload.size / 1e6:.1f} MB")
+    print(f"database {connection.vendor}, {options.rows} rows, {(upload.size or 0) / 1e6:.1f} MB")
     sheet, read = timed("read", lambda: read_sheet(upload))
     checked, check = timed("check", lambda: prepare(actor, sheet, MAPPING))
     fine = [row for row in checked.rows if row.is_fine]

@@ -14,10 +14,11 @@ from tovholder.apps.projects.models import Project, months_before
 from tovholder.apps.projects.selectors import STALE_AFTER_MONTHS
 from tovholder.apps.projects.showing import shown_projects
 from tovholder.engines.facets import Answer, Question, evaluate
-from tovholder.foundation.search.public import matching_keys
+from tovholder.foundation.search.public import is_ready, matching_keys
 from tovholder.foundation.visibility.tiers import audience_of
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.danish import fold
 
 PAGE_SIZE = 25
 
@@ -124,7 +125,17 @@ def matching(text: str) -> NDArray[np.int64]:
     """The internal keys of the projects that a text finds, the best first; none without a text."""
     if not text:
         return np.zeros(0, dtype=np.int64)
+    if not is_ready("projects"):
+        return _matching_without_index(text)
     return np.asarray(matching_keys("projects", text), dtype=np.int64)
+
+
+def _matching_without_index(text: str) -> NDArray[np.int64]:
+    """The projects that hold every word of a text, the newest first: until the index of a new installation is built."""
+    found = Project.objects.order_by("-revision", "-pk")
+    for word in fold(text).split():
+        found = found.filter(search_text__contains=word)
+    return np.array(list(found.values_list("pk", flat=True)), dtype=np.int64)
 
 
 def _codes(columns: ProjectColumns, name: str) -> dict[int, int]:

@@ -13,7 +13,8 @@ from django_stubs_ext import StrPromise
 from tovholder.apps.technologies.models import Technology
 from tovholder.apps.technologies.selectors import technologies
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.search.public import matching_keys
+from tovholder.foundation.search.public import is_ready, matching_keys
+from tovholder.kernel.danish import fold
 
 FACETS: dict[str, tuple[StrPromise, str]] = {
     "kategori": (gettext_lazy("Kategori på Landkortet"), "category"),
@@ -74,6 +75,9 @@ def _matching(every: Sequence[Technology], text: str) -> Sequence[Technology]:
     """The technologies that a text finds, the best first; all of them without a text."""
     if not text:
         return every
+    if not is_ready("technologies"):
+        words = fold(text).split()
+        return [item for item in every if all(word in item.search_text for word in words)]
     by_key = {item.pk: item for item in every}
     return [by_key[key] for key in map(int, matching_keys("technologies", text)) if key in by_key]
 

@@ -1,5 +1,7 @@
 """Reference data, the pilot municipality's organisation, and the people who can log in."""
 
+from datetime import date
+
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from tovholder.demo.logins import PASSWORD, SALT, Login, logins
@@ -22,6 +24,9 @@ from tovholder.foundation.municipalities.public import (
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.danish import fold
+
+SINCE = date(2014, 8, 1)
+"""The day from which the demo's people hold their roles: the month in which Landkortet opened."""
 
 
 def load_reference(build: Build) -> None:
@@ -71,7 +76,7 @@ def build_logins(build: Build) -> None:
                 partner=partners.get(login.partner),
                 kind=known.codes.get(("council_kind", login.kind)),
             )
-            give_role(by=SYSTEM, user=person, place=place)
+            give_role(by=SYSTEM, user=person, place=place, starts_on=SINCE)
 
 
 def build_coordinators(build: Build) -> None:
@@ -84,7 +89,8 @@ def build_coordinators(build: Build) -> None:
         municipality = known.tenants[code]
         address = f"{fold(name).replace(' ', '.')}@{municipality.slug}.example"
         person = add_person(by=SYSTEM, email=address, name=name, password=f"{UNUSABLE_PASSWORD_PREFIX}demo")
-        give_role(by=SYSTEM, user=person, place=Place(known.codes["role", "coordinator"], municipality))
+        place = Place(known.codes["role", "coordinator"], municipality)
+        give_role(by=SYSTEM, user=person, place=place, starts_on=SINCE)
 
 
 def _runs(login: Login) -> bool:
