@@ -48,8 +48,8 @@ def _held(place: Place) -> RoleHolding:
 
 AT_HOME: dict[str, set[str]] = {
     **{key: set() for key in [*ALL, "anonymous", "nobody"]},
-    "coordinator": TENANT,
-    "programme_manager": TENANT,
+    "coordinator": TENANT - {"region"},
+    "programme_manager": TENANT - {"region"},
     "region": TENANT,
     "unit_leader": IN_UNIT,
     "national_editor": OPENED,

@@ -29,8 +29,10 @@ def appointable_roles(actor: Actor) -> frozenset[str]:
         return roles.TENANT_ROLES | OPENED_BY_NATIONAL
     if not _in_person(actor):
         return frozenset()
-    if actor.role in roles.COORDINATORS:
+    if actor.role == roles.REGION:
         return roles.TENANT_ROLES
+    if actor.role in roles.COORDINATORS:
+        return roles.TENANT_ROLES - {roles.REGION}
     if actor.role == roles.UNIT_LEADER:
         return LED_IN_UNIT
     return OPENED_BY_NATIONAL if actor.role in NATIONAL else frozenset()
