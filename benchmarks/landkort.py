@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.site.settings")
@@ -80,7 +81,20 @@ WORDS = (
     "weekend",
     "hverdag",
 )
+SYLLABLES = ("ba", "de", "fi", "gon", "hu", "ky", "læ", "mø", "nå", "pi", "ro", "sta", "tra", "vi", "lig", "hed")
+VOCABULARY = 6_000
 LIMIT_MS = 100
+
+
+def vocabulary(dice: random.Random) -> tuple[list[str], list[float]]:
+    """Words and their cumulated weights, as in a language (Zipf's law): the n-th is n times rarer than the first.
+
+    The words that are searched for are among them, from the 40th place down to the 1,500th.
+    """
+    words = ["".join(dice.choices(SYLLABLES, k=dice.randint(2, 5))) for _word in range(VOCABULARY)]
+    for number, word in enumerate(WORDS):
+        words[40 + number * 50] = word
+    return words, list(accumulate(1 / (place + 1) for place in range(VOCABULARY)))
 
 
 def build(count: int) -> None:
@@ -93,8 +107,10 @@ def build(count: int) -> None:
     groups, paragraphs = list(Code.objects.of("target_group")), list(Code.objects.of("paragraph"))
     scale = Code.objects.get(list="project_scale", code="pilot")
 
+    words, weights = vocabulary(dice)
+
     def text(length: int) -> str:
-        return " ".join(dice.choices(WORDS, k=length))
+        return " ".join(dice.choices(words, cum_weights=weights, k=length))
 
     def one(number: int) -> Registration:
         status = dice.choice(list(Status))
