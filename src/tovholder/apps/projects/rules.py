@@ -3,7 +3,7 @@
 from typing import Any
 
 from tovholder.foundation.visibility import roles
-from tovholder.foundation.visibility.rules import coordinator, everyone, rule, same_municipality, tenant_member
+from tovholder.foundation.visibility.rules import coordinator, everyone, rule, same_municipality
 from tovholder.kernel.actor import Actor
 
 EDITING_IN_UNIT = frozenset({roles.UNIT_LEADER, roles.KEY_STAFF})
@@ -28,7 +28,6 @@ may_edit = (coordinator | works_in_its_unit) & same_municipality
 may_confirm = may_edit
 may_share = coordinator & same_municipality
 may_import = coordinator
-may_see_own_overview = tenant_member
 
 
 def tiers_for(actor: Actor) -> frozenset[str]:

@@ -9,8 +9,3 @@ from tovholder.foundation.audit.records import Record
 def history_of(record: Record) -> QuerySet[AuditEntry]:
     """All entries about ``record``, the newest first."""
     return AuditEntry.objects.filter(object_type=record._meta.label_lower, object_id=record.public_id)
-
-
-def municipality_log(municipality_id: int) -> QuerySet[AuditEntry]:
-    """All entries about a municipality's records or by its people, the newest first."""
-    return AuditEntry.objects.filter(municipality_id=municipality_id)

@@ -1,6 +1,5 @@
 """Reading codes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -22,11 +21,6 @@ def all_codes(code_list: str) -> CodeQuerySet:
 def labels(code_list: str) -> dict[str, str]:
     """The names of a list's codes in the reader's language, by code."""
     return {code.code: code.label for code in Code.objects.of(code_list)}
-
-
-def codes_by_code(code_list: str, wanted: Sequence[str]) -> dict[str, Code]:
-    """The codes of a list that are called as ``wanted``, by code; unknown ones are missing."""
-    return {code.code: code for code in Code.objects.of(code_list).filter(code__in=wanted)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,3 @@ def same_municipality(actor: Actor, record: Any) -> bool:
         or record is None
         or (actor.municipality_id is not None and record.municipality_id == actor.municipality_id)
     )
-
-
-@rule
-def same_unit(actor: Actor, record: Any) -> bool:
-    """The record belongs to the actor's unit."""
-    return record is None or (actor.unit_id is not None and getattr(record, "unit_id", None) == actor.unit_id)
