@@ -19,9 +19,11 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"foundation.municipalities"}),
     frozenset({"foundation.accounts"}),
     frozenset({"foundation.jobs", "foundation.charts"}),
-    frozenset({f"foundation.{name}" for name in ("reports", "tables", "search", "work", "notices")}),
+    frozenset({f"foundation.{name}" for name in ("reports", "tables", "search", "work", "notices", "files")}),
     frozenset({"apps.technologies", "apps.citizens"}),
+    frozenset({"apps.products", "apps.figures"}),
     frozenset({"apps.projects"}),
+    frozenset({"apps.cases", "apps.packages"}),
     frozenset({"demo"}),
     frozenset({"site"}),
 )

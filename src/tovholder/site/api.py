@@ -11,6 +11,10 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
+from tovholder.apps.cases.api import router as cases
+from tovholder.apps.figures.api import router as figures
+from tovholder.apps.packages.api import router as packages
+from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import router as projects
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.foundation.accounts.tokens import actor_of_token
@@ -105,7 +109,11 @@ api = DescribedAPI(
 )
 api.add_router("/municipalities", municipalities, tags=["municipalities"])
 api.add_router("/technologies", technologies, tags=["technologies"])
+api.add_router("/products", products, tags=["products"])
+api.add_router("/figures", figures, tags=["figures"])
 api.add_router("", projects, tags=["projects"])
+api.add_router("/cases", cases, tags=["cases"])
+api.add_router("/packages", packages, tags=["packages"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

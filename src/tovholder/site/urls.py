@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.foundation.tables.urls")),
     path("", include("tovholder.foundation.search.urls")),
     path("", include("tovholder.apps.technologies.urls")),
+    path("", include("tovholder.apps.products.urls")),
+    path("", include("tovholder.apps.figures.urls")),
     path("", include("tovholder.apps.projects.urls")),
+    path("", include("tovholder.apps.cases.urls")),
+    path("", include("tovholder.apps.packages.urls")),
 ]
 
 handler400 = "tovholder.site.errors.bad_request"

@@ -1,0 +1,1 @@
+"""The case library: what municipalities have told in public, with a link."""

@@ -1,0 +1,1 @@
+"""Reuse packages: the paperwork of a product, shared between municipalities."""

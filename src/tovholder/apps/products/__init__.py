@@ -1,0 +1,1 @@
+"""Products on the market and those who supply them."""

@@ -1,0 +1,1 @@
+"""Documents and pictures that people bring: checked, made anew, stored once."""
