@@ -36,6 +36,10 @@ UNOWNED = {
     "projects.Step": "part of a project, read with it",
     "tables.ColumnMemory": "a convenience of one municipality's imports, never shown to anybody else",
     "tables.ImportBatch": "a file on its way in: its own municipality alone sees it, whatever the tier of its rows",
+    "technologies.BundlePart": "part of an entry of the national catalogue",
+    "technologies.Edition": "an earlier text of the national catalogue, open as the catalogue is",
+    "technologies.Point": "part of an entry of the national catalogue",
+    "technologies.Publication": "something published, named for all who lean on it",
     "technologies.Technology": "the national catalogue, shared by all",
     "work.CalendarLink": "one person's own secret, read by its hash",
 }

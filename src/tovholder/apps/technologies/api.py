@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from tovholder.apps.technologies.models import Technology
-from tovholder.apps.technologies.selectors import technologies, technology_for
+from tovholder.apps.technologies.selectors import technologies_with_codes, technology_for
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import ANONYMOUS
@@ -30,7 +30,7 @@ class TechnologyOut(Schema):
     fields: list[str]
     delivery_forms: list[str]
     aliases: list[str]
-    iso9999_hint: str
+    iso9999: list[str]
     origin: str
 
 
@@ -52,7 +52,7 @@ def _out(item: Technology) -> dict[str, object]:
         "fields": _codes(list(item.fields.all())),
         "delivery_forms": _codes(list(item.delivery_forms.all())),
         "aliases": item.alias_list,
-        "iso9999_hint": item.iso9999_hint,
+        "iso9999": _codes(list(item.iso9999.all())),
         "origin": item.origin,
     }
 
@@ -61,7 +61,7 @@ def _out(item: Technology) -> dict[str, object]:
 @paginate(LimitOffsetPagination)
 def list_technologies(request: HttpRequest) -> list[dict[str, object]]:
     """All technologies in Danish order."""
-    every = technologies().prefetch_related("functional_categories", "purposes", "fields", "delivery_forms")
+    every = technologies_with_codes()
     return [_out(item) for item in every]
 
 

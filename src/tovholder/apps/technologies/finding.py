@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from tovholder.apps.technologies.models import Technology
-from tovholder.apps.technologies.selectors import technologies
+from tovholder.apps.technologies.selectors import technologies_with_codes
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.search.public import is_ready, matching_keys
 from tovholder.kernel.danish import fold
@@ -48,7 +48,7 @@ class Catalogue:
 
 def find_technologies(query: QueryDict) -> Catalogue:
     """The technologies that fit the address, with facet counts. Raises ``BadRequest`` for a value that no facet has."""
-    every = list(technologies().prefetch_related("functional_categories", "purposes", "fields", "delivery_forms"))
+    every = list(technologies_with_codes())
     text = query.get("q", "").strip()[:MAX_TEXT]
     texted = _matching(every, text)
     chosen = {name: frozenset(value for value in query.getlist(name) if value) for name in FACETS}

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.technologies.models import Technology
-from tovholder.apps.technologies.reference import load_technologies
+from tovholder.apps.technologies.reference import load_publications, load_technologies
 from tovholder.apps.technologies.selectors import catalogue_revision, technologies
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.kernel.actor import Actor
 
+REFERENCE.register(ReferenceSource(key="publications", order=28, load=load_publications))
 REFERENCE.register(ReferenceSource(key="technologies", order=30, load=load_technologies))
 
 NAVIGATION.register(NavItem(key="technologies.list", label=_("Teknologier"), url_name="technologies:list", order=20))

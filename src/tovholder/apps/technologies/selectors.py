@@ -1,38 +1,58 @@
 """Reading the catalogue."""
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import Http404
 
-from tovholder.apps.technologies.models import Technology
+from tovholder.apps.technologies.models import BundlePart, Edition, LocalDefinition, Point, Publication, Technology
+from tovholder.apps.technologies.reference import MANY, ONE
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold
 
 
 def technologies() -> QuerySet[Technology]:
-    """The catalogue in Danish order, with categories."""
+    """The whole catalogue in Danish order, with categories."""
     return Technology.objects.select_related("category")
 
 
-def technology_for(actor: Actor, slug: str) -> Technology:
-    """The technology called ``slug``, with all its facets. Raises ``Http404`` when there is none."""
-    found = (
-        technologies()
-        .prefetch_related("functional_categories", "purposes", "fields", "delivery_forms")
-        .filter(slug=slug)
-        .first()
+def current_technologies() -> QuerySet[Technology]:
+    """The entries that new projects may choose: those that are not retired."""
+    return technologies().filter(retired_on__isnull=True)
+
+
+def technologies_with_codes() -> QuerySet[Technology]:
+    """The whole catalogue with all its codes, in a fixed number of queries."""
+    return Technology.objects.select_related(*ONE).prefetch_related(*MANY)
+
+
+def technologies_with_all() -> QuerySet[Technology]:
+    """The whole catalogue with codes, points, their sources, and parts, in a fixed number of queries."""
+    return technologies_with_codes().prefetch_related(
+        Prefetch("points", Point.objects.select_related("code", "publication")),
+        Prefetch("parts", BundlePart.objects.select_related("part", "part__category")),
     )
+
+
+def technology_for(actor: Actor, slug: str) -> Technology:
+    """The technology called ``slug``, with all that is said of it. Raises ``Http404`` when there is none."""
+    found = technologies_with_all().select_related("merged_into").filter(slug=slug).first()
     if found is None:
         raise Http404
     return found
 
 
+def bundles_with(technology: Technology) -> QuerySet[Technology]:
+    """The bundles of which a technology is a part."""
+    return technologies().filter(parts__part=technology)
+
+
 def technologies_by_name() -> dict[str, Technology]:
     """All technologies by every name under which a file may call them: slug, both names, aliases; folded."""
     by_name: dict[str, Technology] = {}
-    for technology in technologies():
+    every = list(technologies())
+    for technology in every:
         for alias in technology.alias_list:
             by_name.setdefault(fold(alias), technology)
-    for technology in technologies():
+    for technology in every:
         for name in (technology.slug, technology.name_en, technology.name):
             if name:
                 by_name[fold(name)] = technology
@@ -42,3 +62,38 @@ def technologies_by_name() -> dict[str, Technology]:
 def catalogue_revision() -> int:
     """A number that grows when a technology is added or changed: the sum of all versions."""
     return Technology.objects.aggregate(total=Sum("version"))["total"] or 0
+
+
+def publications() -> QuerySet[Publication]:
+    """All publications in Danish order, each with the number of points that cite it (``cited``)."""
+    return Publication.objects.annotate(cited=Count("points"))
+
+
+def publications_by_key() -> dict[str, Publication]:
+    """All publications by key, for the loaders of other rooms' data files."""
+    return Publication.objects.in_bulk(field_name="key")
+
+
+def publication_for(actor: Actor, key: str) -> Publication:
+    """The publication with that key. Raises ``Http404`` when there is none."""
+    found = Publication.objects.filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def points_citing(publication: Publication) -> QuerySet[Point]:
+    """The points that lean on a publication, by technology."""
+    points = Point.objects.select_related("technology", "code").filter(publication=publication)
+    return points.order_by("technology__sort_key", "position")
+
+
+def definitions_of(actor: Actor, technology: Technology) -> QuerySet[LocalDefinition]:
+    """The local definitions of a technology that the actor may see, by municipality and unit."""
+    seen = LocalDefinition.objects.visible_to(actor).select_related("municipality", "unit")
+    return seen.filter(technology=technology).order_by("municipality__sort_key", "unit__sort_key")
+
+
+def editions_of(technology: Technology) -> QuerySet[Edition]:
+    """The editions of an entry, the newest first."""
+    return Edition.objects.filter(technology=technology)

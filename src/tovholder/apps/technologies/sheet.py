@@ -29,7 +29,7 @@ TECHNOLOGIES: Table[Technology] = Table(
         ),
         Column("aliases", _("Andre navne"), lambda item: item.alias_list, kind="list"),
         Column("description", _("Beskrivelse"), lambda item: item.description),
-        Column("iso9999_hint", _("ISO 9999-klasse"), lambda item: item.iso9999_hint),
+        Column("iso9999", _("ISO 9999-klasser"), lambda item: [code.label for code in item.iso9999.all()], kind="list"),
         Column("origin", _("Nævnt i"), lambda item: item.origin),
     ),
 )

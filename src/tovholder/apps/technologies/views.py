@@ -69,7 +69,7 @@ def _facts(technology: Technology) -> list[Fact]:
     ]
     facts += [
         Fact(_("Andre navne"), ", ".join(technology.alias_list)),
-        Fact(_("ISO 9999-klasse"), technology.iso9999_hint),
+        Fact(_("ISO 9999-klasser"), ", ".join(code.label for code in technology.iso9999.all())),
         Fact(_("Nævnt i"), ", ".join(part.strip() for part in technology.origin.split(";"))),
     ]
     return facts
