@@ -57,6 +57,7 @@ municipalities:new_unit              login      403    403   403    403         
 municipalities:overview              login      403    200   200    200         200       200    403     200
 municipalities:partner                 404      404    200   200    200         200       404    404     200
 municipalities:partners              login      403    200   200    200         200       200    200     200
+municipalities:partners_csv          login      403    200   200    200         200       200    200     200
 municipalities:reopen_administration   404      404    403   403    403         302       404    404     403
 municipalities:reopen_unit             404      404    403   403    403         302       404    404     403
 municipalities:unit                    404      404    200   200    200         200       404    404     200

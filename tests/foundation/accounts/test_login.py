@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -149,6 +150,19 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once() -> None:
     assert (_log_in(Client(), password="et-nyt-langt-kodeord"), _log_in(Client())) == (302, 200)
     again = Client().get(link.removeprefix("http://localhost:8000"), follow=True)
     assert "Linket virker ikke længere" in again.content.decode()
+
+
+def test_nobody_fills_anothers_mailbox_with_links() -> None:
+    """Three mails an hour to one address, whoever asks; the page answers the same, and another address is not held."""
+    cache.clear()
+    holding(user=person())
+    holding(user=person("anne@syddjurs.example"))
+    page = reverse("accounts:password_forgotten")
+    answers = {Client().post(page, {"email": "mette@syddjurs.example"}).status_code for _time in range(5)}
+    Client().post(page, {"email": "anne@syddjurs.example"})
+    assert answers == {302}
+    assert [letter.to[0] for letter in mail.outbox] == ["mette@syddjurs.example"] * 3 + ["anne@syddjurs.example"]
+    cache.clear()
 
 
 def test_an_unknown_address_gets_no_mail_and_the_same_answer() -> None:

@@ -182,7 +182,7 @@ def test_ending_a_coordinators_role_on_the_page_asks_for_the_hand_over() -> None
     stays = client_of(holding("programme_manager"))
     end = f"{ROLES}{leaving.public_id}/afslut/"
     back = stays.post(end, {"version": 1, "ends_on": "2026-11-30", "handover": "   "})
-    assert back.context["form"].non_field_errors() == [
+    assert back.context["form"].errors["deputy"] == [
         "Vælg en stedfortræder, eller skriv mindst ét punkt, som skal overdrages."
     ]
     assert 'value="30"' in back.content.decode()

@@ -207,6 +207,19 @@ def test_an_unknown_filter_is_told_with_400(coordinator: Client) -> None:
     assert "Filteret “slags” kender vi ikke." in text_of(page)
 
 
+def test_the_found_partners_come_as_a_file(coordinator: Client) -> None:
+    """The filters of the page hold in the file; another municipality's partner is in neither."""
+    Partner.objects.create(
+        name="=1+1 Frivilligcenter", municipality=municipality(), kind=code("partner_kind", "volunteer_centre")
+    )
+    Partner.objects.create(
+        name="Andres center", municipality=municipality("Aarhus"), kind=code("partner_kind", "volunteer_centre")
+    )
+    supplier_partner("Skærmfirmaet A/S")
+    file = coordinator.get(reverse("municipalities:partners_csv"), {"slags": "volunteer_centre"}).content.decode()
+    assert file.splitlines()[1:] == ["'=1+1 Frivilligcenter;Frivilligcenter;Syddjurs;;"]
+
+
 def test_the_list_of_partners_is_paged_at_a_constant_cost(
     coordinator: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

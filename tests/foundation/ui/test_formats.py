@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from tovholder.foundation.ui.formats import date_text, number_text, percent_text, share_text
+from tovholder.foundation.ui.templatetags.ui import breakable_filter
 from tovholder.kernel.share import Share
 
 
@@ -70,3 +71,9 @@ def test_dates_in_english_are_read_as_english() -> None:
             "03/05/2026",
             "3 May 2026, 12:00",
         ]
+
+
+def test_a_mail_address_breaks_between_its_parts() -> None:
+    """Before the @ and after a full stop, and what could be markup is not."""
+    assert breakable_filter("lone.b@fyr.example") == "lone.<wbr>b<wbr>@fyr.<wbr>example"
+    assert breakable_filter("<b>@x") == "&lt;b&gt;<wbr>@x"

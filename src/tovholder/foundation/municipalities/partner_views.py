@@ -16,6 +16,7 @@ from tovholder.foundation.codes.selectors import all_codes
 from tovholder.foundation.municipalities import actions, rules, selectors
 from tovholder.foundation.municipalities.forms import PartnerForm
 from tovholder.foundation.municipalities.models import Municipality, Partner
+from tovholder.foundation.ui.listfiles import csv_list
 from tovholder.foundation.ui.paging import query_without
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import ActiveFilter, Cell, Column, Facet, FacetOption, Fact, TableView
@@ -38,21 +39,38 @@ def partner_href(partner: Partner) -> str:
     return reverse("municipalities:partner", args=[partner.public_id])
 
 
-@allow(rules.reads_partners)
-def partners(request: TovholderRequest) -> HttpResponse:
-    """All partners that the reader sees, by kind and text."""
-    text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+def _asked(request: TovholderRequest) -> tuple[str, list[Code], list[str]]:
+    """The text, all kinds, and the chosen ones of the address. Raises ``BadRequest`` for a kind that is none."""
     kinds = list(all_codes("partner_kind"))
     wanted = set(request.GET.getlist("slags"))
     chosen = [kind.code for kind in kinds if kind.code in wanted]
     if len(chosen) < len(wanted):
         raise BadRequest(_("Filteret “slags” kender vi ikke."))
+    return request.GET.get("q", "").strip()[:LONGEST_SEARCH], kinds, chosen
+
+
+@allow(rules.reads_partners)
+def partners_csv(request: TovholderRequest) -> HttpResponse:
+    """The same list as a file."""
+    text, _kinds, chosen = _asked(request)
+    rows = (
+        (partner.name, partner.kind.label, partner.municipality, partner.website, partner.experience)
+        for partner in selectors.found_partners(request.actor, text=text, kinds=chosen)
+    )
+    return csv_list("partnere", [_("Navn"), _("Slags"), _("Kommune"), _("Hjemmeside"), _("Erfaring")], rows)
+
+
+@allow(rules.reads_partners)
+def partners(request: TovholderRequest) -> HttpResponse:
+    """All partners that the reader sees, by kind and text."""
+    text, kinds, chosen = _asked(request)
     found = selectors.found_partners(request.actor, text=text, kinds=chosen)
     page = Paginator(found, PAGE).get_page(request.GET.get("side"))
     rest = query_without(request.GET, "slags", "side")
     context = {
         "text": text,
         "page": page,
+        "file_href": f"{reverse('municipalities:partners_csv')}?{query_without(request.GET, 'side')}".rstrip("?&"),
         "table": _table(page.object_list),
         "facet": _facet(kinds, chosen),
         "filters": [

@@ -25,6 +25,7 @@ urlpatterns = [
     path("organisation/enheder/<uuid:public_id>/genaabn/", unit_views.reopen_unit, name="reopen_unit"),
     path("organisation/enheder/<uuid:public_id>/laeg-sammen/", unit_views.merge_unit, name="merge_unit"),
     path("organisation/partnere/", partner_views.partners, name="partners"),
+    path("organisation/partnere/hent.csv", partner_views.partners_csv, name="partners_csv"),
     path("organisation/partnere/ny/", partner_views.new_partner, name="new_partner"),
     path("organisation/partnere/<uuid:public_id>/", partner_views.partner_page, name="partner"),
     path("organisation/partnere/<uuid:public_id>/ret/", partner_views.edit_partner, name="edit_partner"),

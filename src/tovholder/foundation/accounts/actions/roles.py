@@ -108,7 +108,9 @@ def _successor(holding: RoleHolding, ends_on: date, deputy: User | None, texts: 
         raise ValidationError({"deputy": _("Stedfortræderen skal have en anden rolle hos jer, når denne slutter.")})
     if _others_act(holding, day_after(ends_on)):
         if deputy is None and not texts:
-            raise HandoverRequired(_("Vælg en stedfortræder, eller skriv mindst ét punkt, som skal overdrages."))
+            raise HandoverRequired(
+                {"deputy": _("Vælg en stedfortræder, eller skriv mindst ét punkt, som skal overdrages.")}
+            )
         return None
     if deputy is None:
         raise HandoverRequired(

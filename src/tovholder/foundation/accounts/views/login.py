@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.views import PasswordResetConfirmView
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS
 from tovholder.foundation.accounts.forms import ForgottenForm, LoginForm, ResetPasswordForm
+from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.accounts.seats import SESSION_KEY, current_holdings
 from tovholder.foundation.accounts.tasks import send_password_link
@@ -24,6 +26,8 @@ from tovholder.foundation.visibility.access import EVERYONE, allow
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 R = TypeVar("R", bound=HttpResponse)
+LINKS_AN_HOUR = 3
+LINK_SECONDS = 3600
 LOCK_MINUTES = round(settings.AXES_COOLOFF_TIME * 60)
 
 
@@ -85,9 +89,21 @@ def password_forgotten(request: TovholderRequest) -> HttpResponse:
     """Ask for a link. The answer is the same whether the mail address has a login or not."""
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        send_password_link.enqueue(form.cleaned_data["email"].strip().lower())
+        email = form.cleaned_data["email"].strip().lower()
+        if _may_be_mailed(email):
+            send_password_link.enqueue(email)
         return redirect("accounts:password_sent")
     return render(request, "accounts/password_forgotten.html", {"form": form})
+
+
+def _may_be_mailed(email: str) -> bool:
+    """Whether an address has been mailed a link few times enough this hour: nobody fills another's mailbox.
+
+    Each web process counts on its own. The page answers the same either way.
+    """
+    key = f"password-link:{secret_hash(email)}"
+    cache.add(key, 0, LINK_SECONDS)
+    return cache.incr(key) <= LINKS_AN_HOUR
 
 
 @allow(EVERYONE)

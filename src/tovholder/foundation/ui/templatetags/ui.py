@@ -1,5 +1,6 @@
 """The components of the interface, as template tags. They are builtins: no ``{% load %}`` is needed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -295,6 +296,13 @@ def number_filter(amount: formats.Amount) -> str:
 def date_filter(day: date | None, style: str = "long") -> str:
     """``{{ day|danish_date }}``: 3. maj 2026."""
     return formats.date_text(day, style)
+
+
+@register.filter(name="breakable")
+def breakable_filter(address: str) -> SafeString:
+    """``{{ email|breakable }}``: a mail address that breaks before the @ and after a full stop, not inside a word."""
+    pieces = (escape(piece) for piece in re.split(r"(?=@)|(?<=\.)", address))
+    return mark_safe("<wbr>".join(pieces))  # every piece is escaped
 
 
 @register.filter(name="cell")
