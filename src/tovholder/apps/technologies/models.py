@@ -64,6 +64,7 @@ class Technology(Named, VersionedRecord):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("afløst af")
     )
+    edition = models.PositiveIntegerField(_("udgave"), default=0, editable=False)
     package_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
@@ -106,6 +107,11 @@ class Technology(Named, VersionedRecord):
     def is_retired(self) -> bool:
         """Whether the entry is kept for the record only."""
         return self.retired_on is not None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether an editor has touched the entry, so that it no longer follows the package's files."""
+        return self.edition > 0
 
 
 class Publication(VersionedRecord):

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from django.db import transaction
 
 from tovholder.apps.technologies.kinds import CODE_LISTS, OPTIONAL_CODE_LISTS, Kind, PointKind, PublicationKind
-from tovholder.apps.technologies.models import BundlePart, Edition, Point, Publication, Technology
+from tovholder.apps.technologies.models import BundlePart, Point, Publication, Technology
 from tovholder.foundation.codes.models import Code
 
 MANY = {
@@ -143,14 +143,13 @@ def load_technologies(folder: Traversable | None = None) -> int:
     known = Technology.objects.in_bulk(field_name="slug")
     slugs = known.keys() | {entry.text("slug") for entry in rows}
     points = _by_slug(point_entries(place), slugs)
-    edited = set(Edition.objects.values_list("technology_id", flat=True))
     stale: list[tuple[Technology, Entry]] = []
     for entry in rows:
         slug = entry.text("slug")
         own_points = points.get(slug, [])
         digest = _digest(entry, own_points)
         found = known.get(slug)
-        if found is not None and (found.pk in edited or found.package_digest == digest):
+        if found is not None and (found.is_edited or found.package_digest == digest):
             continue
         stale.append((_technology(entry, codes, found, digest), entry))
     _store(stale, codes)

@@ -213,6 +213,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="technology",
+            name="edition",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="udgave"),
+        ),
+        migrations.AddField(
+            model_name="technology",
             name="iso9999",
             field=models.ManyToManyField(
                 blank=True,
