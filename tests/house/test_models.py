@@ -15,6 +15,7 @@ UNOWNED = {
     "audit.AuditEntry": "outlives what it tells of and points at nothing; read through the rules of audit",
     "citizens.ReadLog": "outlives what it tells of and points at nothing; read on the page of its alias",
     "codes.Code": "lists that the whole country shares",
+    "files.StoredFile": "content that an owned record points at; whoever owns that record decides who reads it",
     "jobs.Job": "belongs to the person who started it; its queryset asks for person and municipality",
     "jobs.ScheduledRun": "the timetable of the installation, shown to nobody",
     "jobs.WorkerSign": "the state of the installation, told by its health page",

@@ -156,6 +156,20 @@ SECOND_FACTOR = Setting(
 IMPORT_MAX_MB = Setting(
     "TOVHOLDER_IMPORT_MAX_MB", _whole, 20, "The largest file taken for import, in MB.", kind="number"
 )
+FILE_MAX_MB = Setting(
+    "TOVHOLDER_FILE_MAX_MB",
+    _whole,
+    10,
+    "The largest document or picture that is kept, in MB; never more than TOVHOLDER_IMPORT_MAX_MB.",
+    kind="number",
+)
+PICTURE_MAX_MEGAPIXELS = Setting(
+    "TOVHOLDER_PICTURE_MAX_MEGAPIXELS",
+    _whole,
+    60,
+    "The largest picture that is read, in millions of points. Each takes up to 4 MB of memory while it is made smaller.",
+    kind="number",
+)
 JOB_TIMEOUT = Setting(
     "TOVHOLDER_JOB_TIMEOUT",
     _whole,

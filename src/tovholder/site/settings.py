@@ -194,6 +194,8 @@ STORAGES = {
     },
 }
 IMPORT_MAX_BYTES = env.read(env.IMPORT_MAX_MB) * 1024 * 1024
+FILE_MAX_BYTES = min(env.read(env.FILE_MAX_MB) * 1024 * 1024, IMPORT_MAX_BYTES)  # the latter ends any upload
+PICTURE_MAX_PIXELS = env.read(env.PICTURE_MAX_MEGAPIXELS) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
     "tovholder.foundation.tables.upload.QuotaUploadHandler",  # first: it counts, the others keep
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
