@@ -20,6 +20,7 @@ class Actor:
 
     ``municipality_id`` and ``unit_id`` are internal keys; ``user_id`` and ``seat_id`` are public ones.
     ``role`` is a code of the list ``role`` (see ``roles.py`` of accounts), None for a person without a current role.
+    ``only_reads`` is set for a machine whose key was made for reading: the API lets it change nothing.
     """
 
     kind: ActorKind
@@ -31,6 +32,7 @@ class Actor:
     unit_id: int | None = None
     region_id: int | None = None
     partner_id: int | None = None
+    only_reads: bool = False
 
     @property
     def is_anonymous(self) -> bool:

@@ -1,5 +1,6 @@
 """API keys: shown once, bound to a seat, dead with it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,13 +28,15 @@ def test_a_key_acts_from_the_seat_it_was_made_for() -> None:
     held = holding("staff", in_unit=unit())
     _token, secret = make_token(by=actor_of(held), name="Dataudtræk", expires_on=SOON)
     machine = actor_of_token(secret)
-    assert machine == actor_of(held, ActorKind.TOKEN)
+    assert machine == replace(actor_of(held, ActorKind.TOKEN), only_reads=True)
+    _writing, other = make_token(by=actor_of(held), name="Fagsystem", expires_on=SOON, writes=True)
+    assert actor_of_token(other) == actor_of(held, ActorKind.TOKEN)
 
 
 def test_the_secret_is_shown_once_and_kept_as_a_hash() -> None:
     """The page that made it shows it; the list and the database do not have it."""
     client = client_of(holding("coordinator"))
-    page = client.post(f"{KEYS}ny/", {"name": "Dataudtræk", "lives": "30"})
+    page = client.post(f"{KEYS}ny/", {"name": "Dataudtræk", "may": "read", "lives": "30"})
     secret = page.context["secret"]
     token = ApiToken.objects.get()
     assert secret in page.content.decode()

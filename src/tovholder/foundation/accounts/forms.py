@@ -292,11 +292,20 @@ class EndForm(PlainForm):
 
 
 class TokenForm(PlainForm):
-    """What a key is for, and how long it works."""
+    """What a key is for, what it may, and how long it works."""
 
     LIVES: ClassVar[dict[str, int]] = {"30": 30, "90": 90, "180": 180, "365": TOKEN_DAYS}
 
     name = forms.CharField(label=_("Navn"), max_length=100, help_text=_("Hvad bruger I nøglen til?"))
+    may = forms.ChoiceField(
+        label=_("Hvad må nøglen?"),
+        widget=forms.RadioSelect,
+        initial="read",
+        choices=[
+            ("read", _("Kun læse")),
+            ("write", _("Læse og skrive det, som din rolle må")),
+        ],
+    )
     lives = forms.ChoiceField(
         label=_("Udløber om"),
         widget=forms.RadioSelect,

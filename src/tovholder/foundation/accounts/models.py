@@ -276,6 +276,7 @@ class ApiToken(Record):
     expires_on = models.DateField(_("udløber"))
     revoked_at = models.DateTimeField(_("spærret"), null=True, blank=True)
     last_used_on = models.DateField(_("sidst brugt"), null=True, blank=True)
+    writes = models.BooleanField(_("må skrive"), default=False)
 
     class Meta:
         verbose_name = _("API-nøgle")

@@ -1,5 +1,7 @@
 """From the secret of an API key to the actor who uses it."""
 
+from dataclasses import replace
+
 from tovholder.foundation.accounts.actions import note_use
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.accounts.selectors import valid_token
@@ -15,7 +17,7 @@ def actor_of_token(secret: str) -> Actor | None:
     token = valid_token(secret)
     if token is None:
         return None
-    actor = actor_of(token.holding, ActorKind.TOKEN)
+    actor = replace(actor_of(token.holding, ActorKind.TOKEN), only_reads=not token.writes)
     if token.last_used_on != clock.today():
         note_use(by=actor, token=token)
     return actor

@@ -21,8 +21,10 @@ PREFIX: Final = "tovholder_"
 
 
 @action("accounts.make_token")
-def make_token(*, by: Actor, name: str, expires_on: date) -> tuple[ApiToken, str]:
+def make_token(*, by: Actor, name: str, expires_on: date, writes: bool = False) -> tuple[ApiToken, str]:
     """Make a key for the seat of ``by``. Gives the key's record and its secret, which is not kept.
+
+    It reads; with ``writes`` it also changes what its seat may change.
 
     Raises ``ValidationError`` unless it expires after today and within a year.
     """
@@ -42,6 +44,7 @@ def make_token(*, by: Actor, name: str, expires_on: date) -> tuple[ApiToken, str
             hint=secret[len(PREFIX) :][:4],
             made_at=clock.now(),
             expires_on=expires_on,
+            writes=writes,
         )
     )
     return token, secret

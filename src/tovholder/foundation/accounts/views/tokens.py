@@ -60,7 +60,12 @@ def new(request: TovholderRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = try_saving(
             form,
-            lambda: actions.make_token(by=request.actor, name=form.cleaned_data["name"], expires_on=form.expires_on()),
+            lambda: actions.make_token(
+                by=request.actor,
+                name=form.cleaned_data["name"],
+                expires_on=form.expires_on(),
+                writes=form.cleaned_data["may"] == "write",
+            ),
         )
         if made is not None:
             token, secret = made
