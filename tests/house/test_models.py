@@ -20,6 +20,7 @@ UNOWNED = {
     "jobs.ScheduledRun": "the timetable of the installation, shown to nobody",
     "jobs.WorkerSign": "the state of the installation, told by its health page",
     "municipalities.Administration": "the organisation itself, which is public",
+    "municipalities.Boundary": "a border on the national map, the same for all",
     "municipalities.Municipality": "the owner of all that is owned",
     "municipalities.Partner": "may be shared by all; its selector asks for the municipality",
     "municipalities.Population": "a published figure of the whole country",

@@ -123,9 +123,13 @@ def test_a_tile_in_words(value: int | Share | None, words: str) -> None:
 def test_the_own_municipality_is_framed() -> None:
     """The reader's own tile has a frame, not another shade."""
     tiles = [Tile("1", "A", "A", 0, 0, 3), Tile("2", "B", "B", 1, 0, 3)]
-    rects = [rect for rect in drawn(a_map(tiles, marked="2")).iter(f"{SVG}rect") if rect.get("class") is None]
-    looks = [(rect.get("fill"), rect.get("stroke"), rect.get("stroke-width")) for rect in rects]
-    assert looks == [("#08519C", "#08519C", "1"), ("#08519C", "#08306B", "4")]
+    rects = [rect for rect in drawn(a_map(tiles, marked="2")).iter(f"{SVG}rect") if rect.get("fill-opacity") is None]
+    looks = [(rect.get("x"), rect.get("fill"), rect.get("stroke"), rect.get("stroke-width")) for rect in rects]
+    assert looks == [
+        ("3", "#08519C", "#08519C", "1"),
+        ("74", "#08519C", "#08519C", "1"),
+        ("74", "none", "#08306B", "4"),
+    ]
 
 
 @pytest.mark.django_db

@@ -37,8 +37,9 @@ def test_every_value_lies_on_its_scale(values: list[float]) -> None:
     scale = Scale.around(values, whole=False)
     places = [scale.place(value) for value in sorted(values)]
     assert places == sorted(places)
-    assert scale.low <= min(*values, 0) + 1e-6 * abs(scale.low)
-    assert scale.high >= max(*values, 0) - 1e-6 * abs(scale.high)
+    unseen = 1e-6 * (scale.high - scale.low)
+    assert scale.low <= min(*values, 0) + unseen
+    assert scale.high >= max(*values, 0) - unseen
     assert len(scale.ticks()) <= 2 * MOST_STEPS + 2
 
 

@@ -1,7 +1,8 @@
 """The national figures: what the map, the overview and the summary say. Each count comes with its base."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import municipalities
 from tovholder.foundation.visibility.tiers import SHARED
 from tovholder.kernel.share import Share
+
+T = TypeVar("T")
 
 LAUNCH_YEAR = 2014
 """The Landkort was launched in August 2014 (KL, status report, December 2017)."""
@@ -57,6 +60,13 @@ class NationalFigures:
     by_category: Sequence[CategoryCount]
     registered_by_year: dict[int, int]
     by_municipality: Sequence[MunicipalityCount]
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What ``make`` makes of the figures, made once and kept for as long as the figures are."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return cast(T, self.kept[key])
 
     @property
     def with_projects(self) -> list[MunicipalityCount]:

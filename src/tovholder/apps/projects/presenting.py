@@ -1,16 +1,19 @@
 """How projects and their figures are shown: states as words with a tone, figures as charts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal, cast
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects.figures import MunicipalityCount, NationalFigures
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.charts.model import (
     BarChart,
+    Land,
     LineChart,
     Part,
     Point,
@@ -20,7 +23,8 @@ from tovholder.foundation.charts.model import (
     Tile,
     TileMap,
 )
-from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.boundaries import SHEET, boundaries, boundary_stamp
+from tovholder.foundation.municipalities.models import Boundary, Municipality
 from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.ui.values import Status as Shown
 from tovholder.foundation.ui.values import Tone
@@ -64,23 +68,63 @@ def municipality_href(municipality: Municipality) -> str:
 def landkort_map(
     figures: NationalFigures, shading: str, technology: Technology | None, home: Municipality | None
 ) -> TileMap:
-    """The map of tiles, shaded by the count of projects, the share in operation, or the count of one technology."""
+    """The map, shaded by the count of projects, the share in operation, or the count of one technology.
+
+    It is the same for all readers but for the frame of their own municipality: made and drawn once for the figures.
+    """
+    stamp = boundary_stamp()
+    key = ("map", shading, get_language(), stamp)
+    made = figures.keep(key, lambda: _made_map(figures, shading, technology, boundaries() if stamp else {}))
+    return replace(made, marked=home.code if home else "")
+
+
+def _made_map(
+    figures: NationalFigures, shading: str, technology: Technology | None, borders: Mapping[int, Boundary]
+) -> TileMap:
     share = shading == "drift"
-    title = _map_title(shading, technology)
     without = len(figures.without_projects)
+    counts = figures.by_municipality
     return TileMap(
-        title=title,
-        description=_map_description(figures.with_projects, share=share),
+        title=_map_title(shading, technology),
+        description=_map_description(figures.with_projects, share=share, tiles=not borders),
         unit=_("projekter"),
         unit_one=_("projekt"),
-        tiles=[_tile(count, share=share) for count in figures.by_municipality],
+        tiles=[_tile(count, borders.get(count.municipality.pk), share=share) for count in counts],
         shading="share" if share else "technology" if technology else "count",
         breaks=() if share or technology else MAP_BREAKS,
-        marked=home.code if home else "",
-        n=len(figures.by_municipality),
+        land=drawn_land() if borders else None,
+        drawn={},
+        n=len(counts),
         base=_("kommuner. %(without)s har ikke registreret projekter") % {"without": number_text(without)},
-        source=source_note(),
+        source=_map_source(counts, borders),
     )
+
+
+def drawn_land() -> Land:
+    """The sheet on which the imported borders are drawn."""
+    window, enlarged = SHEET.window, SHEET.enlarged
+    east, south = SHEET.moved_to
+    return Land(
+        width=SHEET.width,
+        height=SHEET.height,
+        window=window,
+        enlarged=enlarged,
+        named=((_("Hovedstadsområdet"), enlarged[0], enlarged[1] - 8), (_("Bornholm"), east, south - 8)),
+    )
+
+
+def _map_source(counts: Sequence[MunicipalityCount], borders: Mapping[int, Boundary]) -> str:
+    """Where figures and borders come from, and who has no border in the file."""
+    if not borders:
+        return source_note()
+    said = _("%(figures)s Grænser: %(borders)s.") % {
+        "figures": source_note(),
+        "borders": next(iter(borders.values())).source,
+    }
+    without = [count.municipality.name for count in counts if count.municipality.pk not in borders]
+    if without:
+        said += " " + _("Uden grænse, og derfor vist som felter: %(names)s.") % {"names": ", ".join(without)}
+    return said
 
 
 def _map_title(shading: str, technology: Technology | None) -> str:
@@ -91,19 +135,22 @@ def _map_title(shading: str, technology: Technology | None) -> str:
     return _("Projekter pr. kommune")
 
 
-def _map_description(counts: Sequence[MunicipalityCount], *, share: bool) -> str:
+def _map_description(counts: Sequence[MunicipalityCount], *, share: bool, tiles: bool) -> str:
     if not counts:
         return _("Ingen kommuner har registreret projekter endnu.")
+    said = [_("Hver kommune er et felt.")] if tiles else []
     if share:
-        return _("Hver kommune er et felt. Jo mørkere felt, jo større andel af projekterne er i drift.")
-    most = max(counts, key=lambda count: count.projects)
-    return _("Hver kommune er et felt. %(name)s har flest: %(count)s projekter.") % {
-        "name": most.municipality.name,
-        "count": number_text(most.projects),
-    }
+        said.append(_("Jo mørkere farve, jo større andel af projekterne er i drift."))
+    else:
+        most = max(counts, key=lambda count: count.projects)
+        said.append(
+            _("%(name)s har flest: %(count)s projekter.")
+            % {"name": most.municipality.name, "count": number_text(most.projects)}
+        )
+    return " ".join(said)
 
 
-def _tile(count: MunicipalityCount, *, share: bool) -> Tile:
+def _tile(count: MunicipalityCount, border: Boundary | None, *, share: bool) -> Tile:
     place = count.municipality
     value: int | Share | None = count.projects
     if share:
@@ -116,6 +163,8 @@ def _tile(count: MunicipalityCount, *, share: bool) -> Tile:
         row=place.tile_row or 0,
         value=value,
         href=municipality_href(place),
+        outline=border.path if border else "",
+        enlarged=cast(Literal["", "part", "whole"], border.enlarged if border else ""),
     )
 
 

@@ -1,8 +1,8 @@
 """What a chart says: frozen values without any drawing. Each chart can tell its figures as a table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -176,7 +176,8 @@ class LineChart(Chart):
 class Tile:
     """A municipality on the map. ``name`` is the full name ("Syddjurs Kommune"), ``short`` fits in the tile.
 
-    ``value`` is a count, or a share on a map of shares; None when it is not known.
+    ``value`` is a count, or a share on a map of shares; None when it is not known. ``outline`` is its border as SVG
+    path data, for a map that has a ``land``; ``enlarged`` says how much of it lies in the window that is drawn larger.
     """
 
     code: str
@@ -186,6 +187,26 @@ class Tile:
     row: int
     value: int | Share | None
     href: str = ""
+    outline: str = ""
+    enlarged: Literal["", "part", "whole"] = ""
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The sheet on which outlines are drawn: its size, and the window that is drawn once more, larger.
+
+    ``window`` is what is enlarged and ``enlarged`` where it is drawn; ``named`` are words to write at places (x, y).
+    """
+
+    width: float
+    height: float
+    window: Box
+    enlarged: Box
+    named: Sequence[tuple[Text, float, float]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +214,9 @@ class TileMap(Chart):
     """Denmark as one tile a municipality, shaded by count, by share, or by the count of one technology.
 
     ``unit_one`` is the unit of a single one ("projekt"). ``breaks`` are the lower bounds of the classes above none;
-    without them they are chosen by the values. ``marked`` is the code of the reader's own municipality.
+    without them they are chosen by the values. ``marked`` is the code of the reader's own municipality. With a
+    ``land`` the tiles that have an outline are drawn as they lie in it, and those without stand as tiles below.
+    ``drawn`` is where whoever shows the same map often keeps what is the same for all readers.
     """
 
     tiles: Sequence[Tile]
@@ -201,6 +224,8 @@ class TileMap(Chart):
     shading: Shading = "count"
     breaks: Sequence[int] = ()
     marked: str = ""
+    land: Land | None = None
+    drawn: MutableMapping[tuple[object, ...], Any] | None = field(default=None, compare=False, repr=False)
 
     def table(self) -> ChartTable:
         """One row a municipality, in the order given; a share as count, base and per cent."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tovholder.foundation.charts.bars import draw_bars, draw_stacked, part_colours
 from tovholder.foundation.charts.classes import map_key
 from tovholder.foundation.charts.dots import DOTS, draw_dots
+from tovholder.foundation.charts.land import draw_land
 from tovholder.foundation.charts.lines import draw_lines, line_colours
 from tovholder.foundation.charts.model import BarChart, Chart, DotComparison, LineChart, StackedBar, TileMap
 from tovholder.foundation.charts.palette import BORDER, WHITE
@@ -18,12 +19,18 @@ from tovholder.foundation.charts.tiles import draw_tiles
 from tovholder.foundation.ui.formats import number_text, percent_text
 from tovholder.kernel.share import Share
 
+
+def draw_map(chart: TileMap, chart_id: str) -> SafeString:
+    """The map by its borders where it has a land, as tiles where it has none."""
+    return draw_land(chart, chart.land, chart_id) if chart.land is not None else draw_tiles(chart, chart_id)
+
+
 _DRAWINGS: dict[type[Chart], Callable[[Any, str], SafeString]] = {
     BarChart: draw_bars,
     StackedBar: draw_stacked,
     DotComparison: draw_dots,
     LineChart: draw_lines,
-    TileMap: draw_tiles,
+    TileMap: draw_map,
 }
 
 

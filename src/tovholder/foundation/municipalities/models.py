@@ -149,6 +149,27 @@ class Population(models.Model):
         return f"{self.municipality} {self.year}: {self.persons}"
 
 
+class Boundary(Record):
+    """The border of a municipality on the map's sheet, from a file that the installation brought itself."""
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, related_name="boundary")
+    path = models.TextField(_("omrids"))
+    enlarged = models.CharField(_("i det forstørrede udsnit"), max_length=5, blank=True)
+    source = models.CharField(_("kilde"), max_length=200)
+    imported_at = models.DateTimeField(_("hentet ind"))
+
+    class Meta:
+        verbose_name = _("grænse")
+        verbose_name_plural = _("grænser")
+        constraints = [
+            models.CheckConstraint(condition=~Q(path=""), name="boundary_has_a_path"),
+            models.CheckConstraint(condition=Q(enlarged__in=["", "part", "whole"]), name="boundary_enlarged_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.source}"
+
+
 class Administration(Named, VersionedRecord):
     """A *forvaltning*: the upper of the two levels of a municipality."""
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from tovholder.foundation.charts import model
 from tovholder.foundation.charts.classes import amount
 from tovholder.foundation.charts.render import caption, chart_identifier, chart_key, render_svg
+from tovholder.foundation.charts.tiles import kept
 from tovholder.foundation.ui.values import Cell, Column, Link, TableView, Text
 
 register = template.Library()
@@ -21,6 +24,15 @@ def _table(chart: model.Chart) -> TableView:
     if isinstance(chart, model.TileMap):
         rows = [(Cell(name, tile.href), *rest) for tile, (name, *rest) in zip(chart.tiles, rows, strict=True)]
     return TableView(caption=str(chart.title), columns=columns, rows=rows)
+
+
+def _shown_table(chart: model.Chart, chart_id: str) -> SafeString:
+    """The table as the page shows it; that of a map which is shown often is made once."""
+
+    def make() -> SafeString:
+        return render_to_string("ui/components/data_table.html", {"table": _table(chart)})
+
+    return kept(chart, "table", chart_id, make) if isinstance(chart, model.TileMap) else make()
 
 
 def _list(chart: model.Chart) -> list[Link]:
@@ -53,9 +65,10 @@ def chart(
         "key": chart_key(chart),
         "key_below": isinstance(chart, model.StackedBar),
         "is_map": isinstance(chart, model.TileMap),
+        "is_land": isinstance(chart, model.TileMap) and chart.land is not None,
         "caption": caption(chart),
         "note": note,
-        "table": _table(chart),
+        "table": _shown_table(chart, identity),
         "phone_list": _list(chart),
         "percent": isinstance(chart, model.TileMap) and chart.shading == "share",
         "csv": csv,
