@@ -64,7 +64,7 @@ def _laid(table: Table[Any], *, personal: bool) -> _Laid:
         str(table.title),
         (*keys, REMARK_KEY),
         (*headings, _("Bemærkning")),
-        lambda row: [*(read(row) for read in readers), said],
+        lambda row: [*(read(row) for read in readers), table.remark(row) if table.remark else said],
     )
 
 
