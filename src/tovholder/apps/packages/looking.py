@@ -41,5 +41,9 @@ def check_text(**fields: str) -> None:
             raise ValidationError({name: _("Teksten indeholder noget, der ligner et CPR-nummer. Fjern det.")})
         if holds_secret(text):
             raise ValidationError(
-                {name: _("Teksten ser ud til at indeholde en adgangskode. Fjern koden, eller skriv det på en anden måde.")}
+                {
+                    name: _(
+                        "Teksten ser ud til at indeholde en adgangskode. Fjern koden, eller skriv det på en anden måde."
+                    )
+                }
             )

@@ -103,7 +103,7 @@ class Package(Owned, VersionedRecord):
 
 
 class Paper(VersionedRecord):
-    """One paper of a package: one of each kind. ``origin`` is the text of another municipality that it was made from."""
+    """One paper of a package: one of each kind. ``origin`` is the text of another municipality it was made from."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"kind", "finished_on"})
 

@@ -32,6 +32,7 @@ _OPEN_DOCUMENTS: Final = {MEDIA_TYPES[kind]: kind for kind in ("odt", "ods")}
 _MAX_MEMBERS: Final = 5_000
 _MAX_UNPACKED: Final = 200 * 1024 * 1024
 _MAX_RATIO: Final = 200
+_DIRECTORY_END: Final = 22  # the length of the last record of an archive without a comment
 _MAX_READ: Final = 2 * 1024 * 1024
 _RUNS: Final = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macrosheets/")
 _RUNS_IN_OPEN_DOCUMENT: Final = ("basic/", "scripts/")
@@ -83,6 +84,8 @@ def _pdf(content: bytes) -> str:
 
 
 def _packed(content: bytes) -> str:
+    if not content[-_DIRECTORY_END:].startswith(b"PK\x05\x06"):
+        raise refused(_broken())  # cut off, or something lies behind it
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_directory(archive, len(content))
