@@ -167,7 +167,7 @@ class PaperEdition(models.Model):
         verbose_name = _("udgave")
         verbose_name_plural = _("udgaver")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="edition_numbered_once")]
+        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="paper_edition_numbered_once")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
