@@ -224,9 +224,11 @@ def _reasons(match: Match) -> str:
 def execute(actor: Actor, rows: Sequence[RowResult], batch: ImportBatch, progress: Progress) -> Mapping[str, int]:
     """Register the rows, in transactions of 500; stopped in between, what is written can be undone."""
     default = Code.objects.get(list="project_scale", code="pilot")
+    owner = batch.municipality
+    assert owner is not None  # noqa: S101  # the importer's rule asks for a coordinator
     done = 0
     for start in range(0, len(rows), CHUNK):
-        chunk = [_registration(row.values, batch.municipality, default) for row in rows[start : start + CHUNK]]
+        chunk = [_registration(row.values, owner, default) for row in rows[start : start + CHUNK]]
         register_projects(by=actor, registrations=chunk, import_batch=batch.public_id)
         done += len(chunk)
         progress(done, len(rows))
@@ -247,7 +249,7 @@ def _registration(values: Mapping[str, Any], municipality: Municipality, default
 
 def undo(actor: Actor, batch: ImportBatch, progress: Progress) -> Undone:
     """Take the projects of an import away, but leave those that somebody has worked on since."""
-    removed, changed = undo_import(by=actor, municipality_id=batch.municipality_id, import_batch=batch.public_id)
+    removed, changed = undo_import(by=actor, municipality_id=_home(actor), import_batch=batch.public_id)
     progress(removed, removed)
     why = _("Projektet er ændret siden importen.")
     return Undone(removed, [Kept(project.title, project.get_absolute_url(), why) for project in changed])

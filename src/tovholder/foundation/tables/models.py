@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.visibility import roles
 from tovholder.kernel.actor import Actor
 
 
@@ -36,10 +37,10 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     """Imports, read through an actor's eyes."""
 
     def visible_to(self, actor: Actor) -> "ImportBatchQuerySet":
-        """The imports of the actor's own municipality; who there may import is the importer's rule."""
+        """The imports of the actor's own municipality, or the national ones; who may import is the importer's rule."""
         if actor.is_system:
             return self
-        if actor.municipality_id is None:
+        if actor.municipality_id is None and actor.role != roles.NATIONAL_EDITOR:
             return self.none()
         return self.filter(municipality_id=actor.municipality_id)
 
@@ -47,6 +48,7 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
 class ImportBatch(VersionedRecord):
     """One file on its way into the product. No ``Owned``: nobody outside the municipality ever sees it.
 
+    Without a municipality it is the national editors' own: a file for a shared catalogue.
     ``header`` and ``sample`` are the file's first rows, ``mapping`` leads from a column's key to a heading.
     ``problems`` holds at most ``MAX_PROBLEMS`` rows of the last check as they are shown; ``counts`` counts all.
     Possible duplicates are skipped, or taken when ``take_duplicates``; ``exceptions`` are the lines for which it is the
@@ -57,7 +59,13 @@ class ImportBatch(VersionedRecord):
     audit_values: ClassVar[frozenset[str]] = frozenset({"importer", "state"})
 
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("kommune"), editable=False
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("kommune"),
+        null=True,
+        blank=True,
+        editable=False,
     )
     importer = models.CharField(_("import"), max_length=60)
     file_name = models.CharField(_("fil"), max_length=200)
@@ -116,16 +124,21 @@ class ImportBatch(VersionedRecord):
 
 
 class ColumnMemory(VersionedRecord):
-    """Which heading a municipality's files use for each column: proposed the next time."""
+    """Which heading a municipality's files (or the editors') use for each column: proposed the next time."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     importer = models.CharField(max_length=60)
     headings = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("husket kolonnevalg")
         verbose_name_plural = _("huskede kolonnevalg")
-        constraints = [models.UniqueConstraint(fields=["municipality", "importer"], name="column_memory_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "importer"], name="column_memory_once"),
+            models.UniqueConstraint(
+                fields=["importer"], condition=Q(municipality__isnull=True), name="column_memory_national_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.importer}: {self.municipality}"

@@ -42,8 +42,8 @@ def batch_of(actor: Actor, key: str, batch_id: UUID) -> ImportBatch:
     return batch
 
 
-def remembered_headings(municipality_id: int, importer: str) -> Mapping[str, str]:
-    """The headings that the municipality chose last, by column key."""
+def remembered_headings(municipality_id: int | None, importer: str) -> Mapping[str, str]:
+    """The headings that the municipality, or for None the editors, chose last, by column key."""
     memory = ColumnMemory.objects.filter(municipality_id=municipality_id, importer=importer).first()
     headings: dict[str, str] = memory.headings if memory is not None else {}
     return headings
