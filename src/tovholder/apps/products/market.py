@@ -1,5 +1,7 @@
 """Whether a product is sold and supported on a day: what lists mark, and what a buyer must know first."""
 
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -12,13 +14,20 @@ WARNED_MONTHS = 12
 """So long before its end a product is marked: as long as a tender and a change take."""
 
 
+NEW_MONTHS = 12
+"""So long a product counts as new: nobody has yet run it for a year."""
+
+
 class Market(Enum):
-    """Where a product is on its way out. The gravest that fits counts."""
+    """Where a product is in its life. The gravest that fits counts."""
 
     ENDED = "udgaaet"
     UNSUPPORTED = "uden-support"
+    COMING = "paa-vej"
     ENDING = "udgaar-snart"
     SUPPORT_ENDING = "support-slutter"
+    SUPPORT_UNKNOWN = "support-ikke-oplyst"
+    NEW = "nyt"
     SOLD = "i-handel"
 
     @property
@@ -40,39 +49,51 @@ class Market(Enum):
 _LABELS: dict[Market, StrPromise] = {
     Market.ENDED: _("Udgået"),
     Market.UNSUPPORTED: _("Uden support"),
+    Market.COMING: _("Ikke på markedet endnu"),
     Market.ENDING: _("Udgår inden for 12 måneder"),
     Market.SUPPORT_ENDING: _("Support slutter inden for 12 måneder"),
+    Market.SUPPORT_UNKNOWN: _("Support ikke oplyst"),
+    Market.NEW: _("Nyt: under 12 måneder på markedet"),
     Market.SOLD: _("I handel"),
 }
 _TONES: dict[Market, Tone] = {
     Market.ENDED: "danger",
     Market.UNSUPPORTED: "danger",
+    Market.COMING: "warning",
     Market.ENDING: "warning",
     Market.SUPPORT_ENDING: "warning",
+    Market.SUPPORT_UNKNOWN: "neutral",
+    Market.NEW: "info",
     Market.SOLD: "success",
 }
 
 
-def market_on(day: date, *, end_of_life: date | None, support_until: date | None) -> Market:
-    """The state of a product on ``day``: it is sold before its end of life, and supported up to and with a last day."""
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What decides a product's state: its days, and whether anything is known of its support."""
+
+    marketed_since: date | None = None
+    support_until: date | None = None
+    end_of_life: date | None = None
+    support_told: bool = False
+
+
+def market_on(day: date, life: Life) -> Market:
+    """The state of a product on ``day``: sold before its end of life, supported up to and with a last day."""
     soon = months_after(day, WARNED_MONTHS)
-    if end_of_life is not None and end_of_life <= day:
-        return Market.ENDED
-    if support_until is not None and support_until < day:
-        return Market.UNSUPPORTED
-    if end_of_life is not None and end_of_life <= soon:
-        return Market.ENDING
-    if support_until is not None and support_until <= soon:
-        return Market.SUPPORT_ENDING
-    return Market.SOLD
+    states = (
+        (Market.ENDED, life.end_of_life is not None and life.end_of_life <= day),
+        (Market.UNSUPPORTED, life.support_until is not None and life.support_until < day),
+        (Market.COMING, life.marketed_since is not None and life.marketed_since > day),
+        (Market.ENDING, life.end_of_life is not None and life.end_of_life <= soon),
+        (Market.SUPPORT_ENDING, life.support_until is not None and life.support_until <= soon),
+        (Market.SUPPORT_UNKNOWN, life.support_until is None and not life.support_told),
+        (Market.NEW, life.marketed_since is not None and months_after(life.marketed_since, NEW_MONTHS) > day),
+    )
+    return next((state for state, holds in states if holds), Market.SOLD)
 
 
 def months_after(day: date, months: int) -> date:
     """The same day ``months`` months later; the last of the month where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

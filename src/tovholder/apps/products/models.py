@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.products.market import Market, market_on
+from tovholder.apps.products.market import Life, Market, market_on
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.foundation.codes.models import Code
@@ -204,7 +204,8 @@ class Product(Named, VersionedRecord):
 
     def market_on(self, day: date) -> Market:
         """Whether the product is sold and supported on ``day``, and how long still."""
-        return market_on(day, end_of_life=self.end_of_life, support_until=self.support_until)
+        told = bool(self.support)
+        return market_on(day, Life(self.marketed_since, self.support_until, self.end_of_life, support_told=told))
 
 
 class ProposalState(models.TextChoices):

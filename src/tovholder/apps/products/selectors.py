@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from tovholder.apps.products.models import SUPPLIER_KINDS, Product, Proposal, ProposalState
@@ -14,7 +14,8 @@ from tovholder.kernel.actor import Actor
 def products() -> QuerySet[Product]:
     """All products in Danish order, with what a list shows. Products are public, so nobody's eyes narrow them."""
     facts = Product.objects.select_related("supplier", "mdr_class", "ai_act_class", "price_model")
-    return facts.prefetch_related("technologies", "iso9999")
+    marketed = Prefetch("technologies", Technology.objects.select_related("market_status"))
+    return facts.prefetch_related(marketed, "iso9999")
 
 
 def product_for(actor: Actor, slug: str) -> Product:

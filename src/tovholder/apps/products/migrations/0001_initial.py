@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tovholder.kernel.ids
 from django.db import migrations, models
+
+import tovholder.kernel.ids
 
 
 class Migration(migrations.Migration):
