@@ -6,9 +6,10 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from tovholder.apps.projects.columns import FIRST_YEAR, ProjectColumns, current_columns
-from tovholder.apps.projects.status import ORDER, Status
+from tovholder.apps.projects.status import ACTIVE, ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.engines.facets import Question, evaluate
 from tovholder.engines.facets.model import Counts
@@ -26,11 +27,13 @@ LAUNCH_YEAR = 2014
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityCount:
-    """A municipality on the map: its projects, and those of them that are in operation."""
+    """A municipality on the map: its projects, and those of them in operation, under way, and paused or finished."""
 
     municipality: Municipality
     projects: int
     in_operation: int
+    working: int = 0
+    stopped: int = 0
 
     @property
     def share_in_operation(self) -> Share:
@@ -94,6 +97,7 @@ class NationalFigures:
 
 _remembered: dict[int | None, NationalFigures] = {}
 _remembered_of: list[ProjectColumns] = []
+_remembered_places: list[Municipality] = []
 
 
 def national_figures(technology: Technology | None = None) -> NationalFigures:
@@ -104,6 +108,7 @@ def national_figures(technology: Technology | None = None) -> NationalFigures:
     columns = current_columns()
     if not _remembered_of or _remembered_of[0] is not columns:
         _remembered.clear()
+        _remembered_places[:] = municipalities()
         _remembered_of[:] = [columns]
     key = technology.pk if technology is not None else None
     figures = _remembered.get(key)
@@ -112,11 +117,17 @@ def national_figures(technology: Technology | None = None) -> NationalFigures:
     return figures
 
 
-def _counted(columns: ProjectColumns, technology: Technology | None) -> NationalFigures:
+def counted_rows(columns: ProjectColumns, technology: Technology | None) -> NDArray[np.bool_]:
+    """The rows that the national figures count, or those of one technology."""
     rows = columns.on_map & columns.in_tiers(SHARED)
     if technology is not None:
         wanted = columns.values.index("technology").get(technology.pk, -2)
         rows &= columns.table.one["technology"].codes == wanted
+    return rows
+
+
+def _counted(columns: ProjectColumns, technology: Technology | None) -> NationalFigures:
+    rows = counted_rows(columns, technology)
     answer = evaluate(
         columns.table,
         Question(
@@ -127,6 +138,8 @@ def _counted(columns: ProjectColumns, technology: Technology | None) -> National
     )
     by_place = answer.crosses["status", "municipality"]
     operation = ORDER.index(Status.IN_OPERATION)
+    under_way = [code for code, status in enumerate(ORDER) if status in ACTIVE - {Status.IN_OPERATION}]
+    left = [code for code, status in enumerate(ORDER) if status not in ACTIVE]
     place = columns.values.index("municipality")
     return NationalFigures(
         projects=answer.total,
@@ -138,8 +151,10 @@ def _counted(columns: ProjectColumns, technology: Technology | None) -> National
                 municipality=item,
                 projects=int(by_place[:, place[item.pk]].sum()),
                 in_operation=int(by_place[operation, place[item.pk]]),
+                working=int(by_place[under_way, place[item.pk]].sum()),
+                stopped=int(by_place[left, place[item.pk]].sum()),
             )
-            for item in municipalities()
+            for item in _remembered_places
         ],
     )
 

@@ -1,12 +1,12 @@
 """Classes of a shaded map: where one shade ends and the next begins, and what the key says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tovholder.foundation.charts.model import Shading, Tile, TileMap
-from tovholder.foundation.charts.palette import BLUE, GREEN_BLUE, UNKNOWN, VIOLET, WHITE, sequential
+from tovholder.foundation.charts.palette import BLUE, GREEN_BLUE, GREY, UNKNOWN, VIOLET, WHITE, sequential
 from tovholder.foundation.ui.formats import number_text
 from tovholder.kernel.share import Share
 
@@ -84,8 +84,31 @@ def shades(chart: TileMap) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return breaks, sequential(PALETTES[chart.shading], len(breaks))
 
 
+def filler(chart: TileMap) -> Callable[[Tile], str]:
+    """How the tiles of a map are coloured: by their kind, or by their number."""
+    if chart.kinds:
+        colours = kind_colours(chart)
+        return lambda tile: WHITE if tile.kind is None else colours[tile.kind]
+    breaks, shaded = shades(chart)
+    return lambda tile: fill_of(tile, breaks, shaded)
+
+
+def kind_colours(chart: TileMap) -> list[str]:
+    """A colour for each kind, dark to light in their order; the muted ones grey."""
+    told = [kind for kind in chart.kinds if not kind.muted]
+    dark_first = iter(reversed(sequential(GREEN_BLUE, len(told))))
+    return [GREY if kind.muted else next(dark_first) for kind in chart.kinds]
+
+
 def map_key(chart: TileMap) -> tuple[MapClass, ...]:
-    """The key of the map, none first, unknown last and only when there is any."""
+    """The key of the map: its kinds and none; or none first, unknown last and only when there is any."""
+    if chart.kinds:
+        among = [tile.kind for tile in chart.tiles]
+        known = [
+            MapClass(colour, str(kind.label), among.count(at))
+            for at, (kind, colour) in enumerate(zip(chart.kinds, kind_colours(chart), strict=True))
+        ]
+        return (*known, MapClass(WHITE, str(chart.none_label), among.count(None)))
     breaks, colours = shades(chart)
     fills = [fill_of(tile, breaks, colours) for tile in chart.tiles]
     share = chart.shading == "share"

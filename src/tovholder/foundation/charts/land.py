@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from tovholder.foundation.charts.classes import fill_of, shades
+from tovholder.foundation.charts.classes import filler
 from tovholder.foundation.charts.model import Land, Tile, TileMap
 from tovholder.foundation.charts.palette import BORDER, NAVY, SOFT_INK
 from tovholder.foundation.charts.svg import element, joined, shown
@@ -65,18 +65,16 @@ def _pictures(
     chart: TileMap, chart_id: str, land: Land, lying: Sequence[Tile], beside: Sequence[tuple[Tile, Corner]]
 ) -> SafeString:
     """What is seen. Each outline stands once and is used wherever it is drawn."""
-    breaks, colours = shades(chart)
+    fill = filler(chart)
     shapes = joined(element("path", id=_shape(tile, chart_id)[1:], d=tile.outline) for tile in lying)
-    coloured = {
-        tile.code: element("use", href=_shape(tile, chart_id), fill=fill_of(tile, breaks, colours)) for tile in lying
-    }
+    coloured = {tile.code: element("use", href=_shape(tile, chart_id), fill=fill(tile)) for tile in lying}
     whole = element("g", joined(coloured.values()), stroke=BORDER, stroke_width=COAST, stroke_linejoin="round")
     window = joined(coloured[tile.code] for tile in lying if tile.enlarged)
     words = joined(
         element("text", str(word), x=x, y=y, font_size=17, fill=SOFT_INK, class_="tilemap__place")
         for word, x, y in land.named
     )
-    tiles = joined(tile_picture(tile, corner, fill_of(tile, breaks, colours)) for tile, corner in beside)
+    tiles = joined(tile_picture(tile, corner, fill(tile)) for tile, corner in beside)
     layers = (element("defs", shapes), whole, _window(land, window), words, tiles)
     return element("g", joined(layers), aria_hidden="true", class_="tilemap__tiles")
 

@@ -178,6 +178,7 @@ class Tile:
 
     ``value`` is a count, or a share on a map of shares; None when it is not known. ``outline`` is its border as SVG
     path data, for a map that has a ``land``; ``enlarged`` says how much of it lies in the window that is drawn larger.
+    ``kind`` is the place of its kind among those of a map of kinds; None is none of them.
     """
 
     code: str
@@ -189,6 +190,15 @@ class Tile:
     href: str = ""
     outline: str = ""
     enlarged: Literal["", "part", "whole"] = ""
+    kind: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapKind:
+    """What a colour stands for on a map that shows kinds instead of numbers. ``muted`` draws it in grey."""
+
+    label: Text
+    muted: bool = False
 
 
 Box = tuple[float, float, float, float]
@@ -216,6 +226,7 @@ class TileMap(Chart):
     ``unit_one`` is the unit of a single one ("projekt"). ``breaks`` are the lower bounds of the classes above none;
     without them they are chosen by the values. ``marked`` is the code of the reader's own municipality. With a
     ``land`` the tiles that have an outline are drawn as they lie in it, and those without stand as tiles below.
+    With ``kinds`` a tile's colour is its kind and not its number.
     ``drawn`` is where whoever shows the same map often keeps what is the same for all readers.
     """
 
@@ -225,7 +236,13 @@ class TileMap(Chart):
     breaks: Sequence[int] = ()
     marked: str = ""
     land: Land | None = None
+    kinds: Sequence[MapKind] = ()
+    none_label: Text = ""
     drawn: MutableMapping[tuple[object, ...], Any] | None = field(default=None, compare=False, repr=False)
+
+    def kind_label(self, tile: Tile) -> str:
+        """The words of a tile's kind."""
+        return str(self.none_label if tile.kind is None else self.kinds[tile.kind].label)
 
     def table(self) -> ChartTable:
         """One row a municipality, in the order given; a share as count, base and per cent."""
@@ -237,6 +254,9 @@ class TileMap(Chart):
                 for tile in self.tiles
             )
             return ChartTable((_("Kommune"), _("Antal"), _("Ud af"), _("Pct.")), rows)
+        if self.kinds:
+            told = tuple((tile.name, self.kind_label(tile), tile.value) for tile in self.tiles)
+            return ChartTable((_("Kommune"), _("Hvor langt"), str(self.unit).capitalize()), told)
         rows_of_counts = tuple((tile.name, tile.value) for tile in self.tiles)
         return ChartTable((_("Kommune"), str(self.unit).capitalize()), rows_of_counts)
 

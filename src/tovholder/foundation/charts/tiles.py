@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tovholder.foundation.charts.classes import amount, fill_of, is_none, shades
+from tovholder.foundation.charts.classes import amount, filler, is_none
 from tovholder.foundation.charts.model import Tile, TileMap
 from tovholder.foundation.charts.palette import BORDER, NAVY, SOFT_INK, WHITE, ink_on
 from tovholder.foundation.charts.svg import Attribute, element, joined, shown
@@ -19,7 +19,7 @@ NAME_SIZE, NUMBER_SIZE = 16.0, 21  # read as 11 and 14 px when the map is 840 px
 
 
 def told(tile: Tile, chart: TileMap) -> str:
-    """A tile in words: "Syddjurs Kommune: 26 projekter"."""
+    """A tile in words: "Syddjurs Kommune: 26 projekter", "Syddjurs Kommune: i drift, 2 projekter"."""
     if tile.value is None:
         words = _("ikke kendt")
     elif isinstance(tile.value, Share):
@@ -28,7 +28,8 @@ def told(tile: Tile, chart: TileMap) -> str:
         words = _("ingen %(unit)s") % {"unit": chart.unit}
     else:
         words = f"{number_text(tile.value)} {chart.unit_one if tile.value == 1 else chart.unit}"
-    return f"{tile.name}: {words}"
+    kind = f"{chart.kind_label(tile).lower()}, " if tile.kind is not None else ""
+    return f"{tile.name}: {kind}{words}"
 
 
 Corner = tuple[int, int]
@@ -151,8 +152,8 @@ def draw_tiles(chart: TileMap, chart_id: str) -> SafeString:
 
 
 def _pictures(chart: TileMap, placed: Sequence[tuple[Tile, Corner]]) -> SafeString:
-    breaks, colours = shades(chart)
-    pictures = joined(tile_picture(tile, corner, fill_of(tile, breaks, colours)) for tile, corner in placed)
+    fill = filler(chart)
+    pictures = joined(tile_picture(tile, corner, fill(tile)) for tile, corner in placed)
     return element("g", pictures, aria_hidden="true", class_="tilemap__tiles")
 
 
