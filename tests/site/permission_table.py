@@ -38,6 +38,13 @@ citizens:delete_alias                  404      404    404   200    200         
 citizens:edit_alias                    404      404    404   200    200         404       404    404     404
 citizens:list                        login      403    403   200    200         403       403    403     403
 citizens:new_alias                   login      403    403   200    200         403       403    403     403
+figures:edit                         login      403    403   403    403         403       403    200     403
+figures:figure                         200      200    200   200    200         200       200    200     200
+figures:file                           200      200    200   200    200         200       200    200     200
+figures:list                           200      200    200   200    200         200       200    200     200
+figures:new                          login      403    403   403    403         403       403    200     403
+figures:restore                      login      403    403   403    403         403       403    302     403
+figures:withdraw                     login      403    403   403    403         403       403    200     403
 healthz                                200      200    200   200    200         200       200    200     200
 jobs:job                               404      404    404   404    404         200       404    404     404
 jobs:jobs                            login      200    200   200    200         200       200    200     200
@@ -75,6 +82,7 @@ projects:municipalities                200      200    200   200    200         
 projects:municipality                  200      200    200   200    200         200       200    200     200
 projects:municipality_paper            200      200    200   200    200         200       200    200     200
 projects:new_project                 login      403    403   403    200         200       200    403     403
+projects:news                          200      200    200   200    200         200       200    200     200
 projects:overview                      200      200    200   200    200         200       200    200     200
 projects:project                       404      404    200   200    200         200       404    404     200
 projects:project_file                  200      200    200   200    200         200       200    200     200
@@ -84,17 +92,17 @@ robots                                 200      200    200   200    200         
 search:search                          200      200    200   200    200         200       200    200     200
 security_txt                           404      404    404   404    404         404       404    404     404
 set_language                           302      302    302   302    302         302       302    302     302
-tables:batch                         login      403    403   403    403         302       404    403     403
+tables:batch                         login      403    403   403    403         302       404    404     403
 tables:choose                        login      403    403   403    403         200       200    403     403
-tables:columns                       login      403    403   403    403         200       404    403     403
-tables:discard                       login      403    403   403    403         302       404    403     403
-tables:duplicates                    login      403    403   403    403         302       404    403     403
-tables:errors_csv                    login      403    403   403    403         200       404    403     403
-tables:index                         login      403    403   403    403         200       200    403     403
-tables:start                         login      403    403   403    403         302       404    403     403
+tables:columns                       login      403    403   403    403         200       404    404     403
+tables:discard                       login      403    403   403    403         302       404    404     403
+tables:duplicates                    login      403    403   403    403         302       404    404     403
+tables:errors_csv                    login      403    403   403    403         200       404    404     403
+tables:index                         login      403    403   403    403         200       200    200     403
+tables:start                         login      403    403   403    403         302       404    404     403
 tables:template_csv                  login      403    403   403    403         200       200    403     403
 tables:template_xlsx                 login      403    403   403    403         200       200    403     403
-tables:undo                          login      403    403   403    403         302       404    403     403
+tables:undo                          login      403    403   403    403         302       404    404     403
 technologies:file                      200      200    200   200    200         200       200    200     200
 technologies:list                      200      200    200   200    200         200       200    200     200
 technologies:technology                200      200    200   200    200         200       200    200     200
@@ -121,9 +129,27 @@ API = """
 /technologies/{slug}            200      200    200   200    200         200       200    200     200
 /projects                       200      200    200   200    200         200       200    200     200
 /projects/{project_id}          404      404    200   200    200         200       404    404     200
+/projects/{project_id}/steps    404      404    200   200    200         200       404    404     200
+/projects/by-key/{key}          404      404    200   200    200         200       404    404     200
 /landkort/summary               200      200    200   200    200         200       200    200     200
+/figures                        200      200    200   200    200         200       200    200     200
+/figures/{figure_key}           200      200    200   200    200         200       200    200     200
+"""
+
+# Writing, with a key that may: who passes is told what is missing in an empty body (422), or If-Match (428).
+API_WRITING = """
+                                          anonymous supplier reader staff leader coordinator elsewhere editor council
+POST /projects                                  401      403    403   403    422         422       422    403     403
+PUT /projects/by-key/{key}                      401      403    403   403    200         200       422    403     403
+PATCH /projects/{project_id}                    404      404    403   403    428         428       404    404     403
+POST /projects/{project_id}/steps               404      404    403   403    200         200       404    404     403
+POST /projects/{project_id}/confirmation        404      404    403   403    200         200       404    404     403
+PUT /projects/{project_id}/tier                 404      404    403   403    403         200       404    404     403
 """
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers for name, *answers in (line.split() for line in API.strip().splitlines()[1:])
+} | {
+    f"{method} {name}": answers
+    for method, name, *answers in (line.split() for line in API_WRITING.strip().splitlines()[1:])
 }

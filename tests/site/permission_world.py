@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tovholder.apps.citizens.actions import create_alias
+from tovholder.apps.projects.models import OutsideKey, Project
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
@@ -47,6 +48,8 @@ class World:
     clients: dict[str, Client]
     holdings: dict[str, RoleHolding]
     arguments: dict[str, dict[str, str | UUID]]
+    api: dict[str, str]
+    """What stands in the API's addresses, by the mark in them: ``{code}``."""
 
     def of(self, name: str) -> dict[str, str | UUID]:
         """The arguments that the address called ``name`` takes."""
@@ -74,7 +77,21 @@ def made() -> World:
     clients["anonymous"] = Client()
     for client in clients.values():
         client.raise_request_exception = False
-    return World(clients, holdings, _organisation() | _accounts(holdings) | _work(holdings) | _landkort())
+    arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort()
+    return World(clients, holdings, arguments, _in_the_api(arguments))
+
+
+def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
+    """The records of the pages, under the names that the API has for them."""
+    shown = Project.objects.get(public_id=arguments["projects:project"]["public_id"])
+    OutsideKey.objects.create(project=shown, municipality=shown.municipality, key="SAG-1")
+    return {
+        "{code}": "0706",
+        "{slug}": "skaermbesoeg",
+        "{project_id}": str(shown.public_id),
+        "{key}": "SAG-1",
+        "{figure_key}": "status-2017-projekter",
+    }
 
 
 def _each(names: str, namespace: str, **arguments: str | UUID) -> dict[str, dict[str, str | UUID]]:
@@ -178,6 +195,8 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
         **_each("project_file", "projects", kind="csv"),
         **_each("figure_file", "projects", part="kommuner", kind="csv"),
         **_each("municipality municipality_paper", "projects", slug="syddjurs"),
+        **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
+        **_each("file", "figures", kind="csv"),
         **_each("technology", "technologies", slug="skaermbesoeg"),
         **_each("file", "technologies", kind="csv"),
     }

@@ -1,0 +1,181 @@
+"""The pages of published figures: the list, one figure, and what the national editors do with them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tovholder.apps.figures import actions, presenting, rules
+from tovholder.apps.figures.finding import FACETS, Found, find_figures
+from tovholder.apps.figures.forms import FigureForm, WithdrawForm
+from tovholder.apps.figures.models import PublishedFigure
+from tovholder.apps.figures.selectors import economy_caution, figure_for, figures_beside
+from tovholder.apps.figures.sheet import FIGURES
+from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.saving import form_page, version_of
+from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption
+from tovholder.foundation.visibility.access import allow, allow_on, may
+from tovholder.foundation.visibility.requests import TovholderRequest
+
+PAGE = 25
+OPEN_FACETS = {"emne"}
+
+
+def href(figure: PublishedFigure) -> str:
+    """The address of a figure's page."""
+    return figure.get_absolute_url()
+
+
+@allow(rules.may_read)
+def figure_list(request: TovholderRequest) -> HttpResponse:
+    """All figures, narrowed by text and facets; with one topic chosen, its shares as bars."""
+    found = find_figures(request.GET)
+    page = Paginator(found.figures, PAGE).get_page(request.GET.get("side"))
+    query = _query(found)
+    context = {
+        "found": found,
+        "page_obj": page,
+        "rows": [
+            (figure, presenting.n_text(figure), presenting.base_status(figure), presenting.source_text(figure))
+            for figure in page.object_list
+        ],
+        "facets": _facets(found),
+        "active": _active(found),
+        "charts": presenting.share_charts(found.figures) if len(found.chosen["emne"]) == 1 else [],
+        "downloads": {kind: f"{reverse('figures:file', args=[kind])}?{query}" for kind in ("csv", "xlsx", "json")},
+        "may_edit": may(request.actor, rules.may_edit),
+    }
+    return render(request, "figures/list.html", context)
+
+
+def _facets(found: Found) -> list[Facet]:
+    return [
+        Facet(
+            name,
+            FACETS[name].title,
+            [FacetOption(item.value, item.label, item.count, item.chosen) for item in items],
+            open=name in OPEN_FACETS,
+        )
+        for name, items in found.facets.items()
+    ]
+
+
+def _pairs(found: Found) -> list[tuple[str, str]]:
+    pairs = [("q", found.text)] if found.text else []
+    pairs += [("vis", "trukket")] if found.withdrawn else []
+    return pairs + [(name, value) for name, values in found.chosen.items() for value in sorted(values)]
+
+
+def _query(found: Found) -> str:
+    return urlencode(_pairs(found))
+
+
+def _active(found: Found) -> list[ActiveFilter]:
+    labels = {(name, item.value): item.label for name, items in found.facets.items() for item in items}
+    labels["q", found.text] = f"”{found.text}”"
+    labels["vis", "trukket"] = _("Trukket tilbage")
+    titles = {name: str(facet.title) for name, facet in FACETS.items()} | {"q": _("Søgning"), "vis": ""}
+    pairs = _pairs(found)
+    return [
+        ActiveFilter(labels[pair], f"?{urlencode([other for other in pairs if other != pair])}", titles[pair[0]])
+        for pair in pairs
+    ]
+
+
+@allow(rules.may_read)
+def figure_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
+    """The same list as a file to take along: csv, xlsx or json."""
+    return export_response(FIGURES, find_figures(request.GET).figures, kind, "offentliggjorte-tal")
+
+
+@allow_on(figure_for, rules.may_read)
+def figure_page(request: TovholderRequest, figure: PublishedFigure) -> HttpResponse:
+    """One figure at an address that can be cited: what it says, what it stands on, and what its check found."""
+    beside = figures_beside(figure)
+    charts = presenting.share_charts(beside)
+    context = {
+        "figure": figure,
+        "facts": presenting.facts_of(figure),
+        "n_text": presenting.n_text(figure),
+        "base_status": presenting.base_status(figure),
+        "rounding": presenting.rounding_text(figure),
+        "common_base": presenting.common_base_text(beside),
+        "citation": presenting.citation(figure),
+        "chart": charts[0] if charts else None,
+        "caution": economy_caution(figure),
+        "may_edit": may(request.actor, rules.may_edit, figure),
+    }
+    return render(request, "figures/figure.html", context)
+
+
+@allow(rules.may_edit)
+def new_figure(request: TovholderRequest) -> HttpResponse:
+    """Add a figure."""
+    form = FigureForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: actions.add_figure(by=request.actor, facts=form.facts()),
+        template="figures/form.html",
+        context={"figure": None, "back_href": reverse("figures:list")},
+        saved=href,
+        message=lambda made: _("Tallet er oprettet."),
+    )
+
+
+@allow_on(figure_for, rules.may_edit)
+def edit_figure(request: TovholderRequest, figure: PublishedFigure) -> HttpResponse:
+    """Change a figure."""
+    form = FigureForm(request.POST or None, figure=figure)
+    return form_page(
+        request,
+        form,
+        lambda: actions.change_figure(
+            by=request.actor, figure=figure, facts=form.facts(), expected_version=version_of(request)
+        ),
+        template="figures/form.html",
+        context={"figure": figure, "back_href": href(figure)},
+        saved=href,
+        message=lambda made: _("Tallet er gemt."),
+        current=lambda record: FigureForm(figure=record),
+    )
+
+
+@allow_on(figure_for, rules.may_edit)
+def withdraw_figure(request: TovholderRequest, figure: PublishedFigure) -> HttpResponse:
+    """Take a figure back, with a reason."""
+    form = WithdrawForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: actions.withdraw_figure(
+            by=request.actor,
+            figure=figure,
+            reason=form.cleaned_data["reason"],
+            expected_version=version_of(request),
+        ),
+        template="figures/withdraw.html",
+        context={"figure": figure, "back_href": href(figure)},
+        saved=href,
+        message=lambda made: _("Tallet er trukket tilbage."),
+        current=_withdrawn_now,
+    )
+
+
+def _withdrawn_now(record: Any) -> WithdrawForm:
+    return WithdrawForm(initial={"reason": record.withdrawn_reason})
+
+
+@require_POST
+@allow_on(figure_for, rules.may_edit)
+def restore_figure(request: TovholderRequest, figure: PublishedFigure) -> HttpResponse:
+    """Show a withdrawn figure again."""
+    actions.restore_figure(by=request.actor, figure=figure)
+    messages.success(request, _("Tallet vises igen."))
+    return redirect(href(figure))
