@@ -21,14 +21,13 @@ from tovholder.apps.technologies.content import (
 from tovholder.apps.technologies.editing import checked_reason, keep_edition, new_edition
 from tovholder.apps.technologies.kinds import Kind
 from tovholder.apps.technologies.models import BundlePart, Edition, Point, Technology
-from tovholder.apps.technologies.reference import MANY
 from tovholder.foundation.audit.action import action, changed_set, created
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold
 
 _SLUG_MAX = 55
-_ADDRESSES = frozenset({"sammenlign", "begreber", "ny", "nyt"})
-"""Names that are pages of the catalogue itself, or may become one."""
+_ADDRESSES = frozenset({"sammenlign", "begreber", "ny", "nyt", "publications"})
+"""Names that are pages of the catalogue itself or of its API, or may become one."""
 
 
 @action("technologies.create_technology")
@@ -145,7 +144,7 @@ def remove_point(*, by: Actor, point: Point, expected_version: int | None = None
 def add_part(
     *, by: Actor, bundle: Technology, part: Technology, note: str = "", expected_version: int | None = None
 ) -> BundlePart:
-    """Put a technology into a bundle. Raises ``ValidationError`` when that would close a circle, and ``ConflictError``."""
+    """Put a technology into a bundle. Raises ``ValidationError`` when a circle would close, and ``ConflictError``."""
     if bundle.kind != Kind.BUNDLE:
         raise ValidationError({"part": _("Kun en pakke kan have dele. Gør teknologien til en pakke først.")})
     _refuse_circle(bundle, part)

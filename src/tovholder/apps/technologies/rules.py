@@ -1,4 +1,4 @@
-"""Who may do what in the catalogue. Everybody reads it; national editors write it; municipalities define for themselves."""
+"""Who may do what in the catalogue: everybody reads, national editors write, municipalities define for themselves."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ may_edit = national_editor
 
 @rule
 def leads_its_unit(actor: Actor, definition: Any) -> bool:
-    """Leads the unit whose definition it is; without a definition: leads any."""
+    """Leads the unit whose definition it is."""
     if actor.role != roles.UNIT_LEADER or actor.unit_id is None:
         return False
-    return definition is None or bool(definition.unit_id == actor.unit_id)
+    return bool(definition.unit_id == actor.unit_id)
 
 
 @rule
@@ -25,12 +25,18 @@ def has_a_municipality(actor: Actor, record: Any) -> bool:
     return actor.municipality_id is not None
 
 
-may_define = (coordinator & has_a_municipality) | leads_its_unit
+@rule
+def leads_a_unit(actor: Actor, record: Any) -> bool:
+    """Leads some unit."""
+    return actor.role == roles.UNIT_LEADER and actor.unit_id is not None
+
+
+may_define = (coordinator & has_a_municipality) | leads_a_unit
 may_change_definition = (coordinator & same_municipality) | leads_its_unit
 
 
 def tiers_for(actor: Actor) -> list[tuple[str, Any]]:
-    """The tiers of a definition from which ``actor`` may choose. Sharing beyond the municipality is the coordinator's."""
+    """The tiers from which ``actor`` may choose. Sharing beyond the municipality is the coordinator's act."""
     if coordinator.allows(actor):
         return [choice for choice in Tier.choices if choice[0] != Tier.UNIT]
     return [choice for choice in Tier.choices if choice[0] in {Tier.UNIT, Tier.MUNICIPALITY}]

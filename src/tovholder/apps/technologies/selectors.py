@@ -1,5 +1,7 @@
 """Reading the catalogue."""
 
+from uuid import UUID
+
 from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import Http404
 
@@ -7,6 +9,8 @@ from tovholder.apps.technologies.models import BundlePart, Edition, LocalDefinit
 from tovholder.apps.technologies.reference import MANY, ONE
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold
+
+LARGEST_NUMBER = 2_147_483_647  # what a database integer holds
 
 
 def technologies() -> QuerySet[Technology]:
@@ -76,7 +80,7 @@ def publications_by_key() -> dict[str, Publication]:
 
 def publication_for(actor: Actor, key: str) -> Publication:
     """The publication with that key. Raises ``Http404`` when there is none."""
-    found = Publication.objects.filter(key=key).first()
+    found = publications().filter(key=key).first()
     if found is None:
         raise Http404
     return found
@@ -97,3 +101,39 @@ def definitions_of(actor: Actor, technology: Technology) -> QuerySet[LocalDefini
 def editions_of(technology: Technology) -> QuerySet[Edition]:
     """The editions of an entry, the newest first."""
     return Edition.objects.filter(technology=technology)
+
+
+def newest_edition(technology: Technology) -> Edition | None:
+    """The latest edition of an entry; None when no editor has touched it."""
+    return editions_of(technology).defer("snapshot").first()
+
+
+def visible_definitions(actor: Actor) -> QuerySet[LocalDefinition]:
+    """All local definitions that the actor may see, by technology and municipality."""
+    seen = LocalDefinition.objects.visible_to(actor).select_related("technology", "municipality", "unit")
+    return seen.order_by("technology__sort_key", "municipality__sort_key", "unit__sort_key")
+
+
+def definition_for(actor: Actor, public_id: UUID) -> LocalDefinition:
+    """The local definition of that id. Raises ``Http404`` when there is none that the actor may see."""
+    found = visible_definitions(actor).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def part_for(slug: str, public_id: UUID) -> BundlePart:
+    """The part of that id in the bundle called ``slug``. Raises ``Http404`` when there is none."""
+    found = BundlePart.objects.select_related("bundle", "part").filter(bundle__slug=slug, public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def edition_for(slug: str, number: int) -> Edition:
+    """One edition of an entry. Raises ``Http404`` when there is none."""
+    editions = Edition.objects.select_related("technology").filter(technology__slug=slug)
+    found = editions.filter(number=number).first() if number <= LARGEST_NUMBER else None
+    if found is None:
+        raise Http404
+    return found

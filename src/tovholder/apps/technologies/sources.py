@@ -3,10 +3,16 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from tovholder.apps.technologies.content import check_lengths
 from tovholder.apps.technologies.models import Publication
 from tovholder.foundation.audit.action import action, change, created
 from tovholder.kernel.actor import Actor
+
+_ADDRESSES = frozenset({"ny", "nyt"})
+"""Keys that are pages of their own, or may become one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,8 @@ class PublicationFacts:
 @action("technologies.create_publication")
 def create_publication(*, by: Actor, key: str, facts: PublicationFacts) -> Publication:
     """Add a publication that points can name. Raises ``ValidationError`` by field."""
+    if key in _ADDRESSES:
+        raise ValidationError({"key": _("Nøglen er optaget af en side. Vælg en anden.")})
     publication = Publication(key=key, **facts.values())
     check_lengths(publication)
     return created(publication)
