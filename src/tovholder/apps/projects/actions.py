@@ -1,14 +1,16 @@
 """What can be done with one project. Views, API and the demo come in by these doors."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.events import ProjectRegistered, ProjectsChanged, ProjectStepped
+from tovholder.apps.projects.joining import begin_participations, set_participations
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.revisions import next_revision
-from tovholder.apps.projects.status import Status, next_states
+from tovholder.apps.projects.status import FINISHED, Status, next_states
 from tovholder.apps.projects.writing import (
     MANY_FIELDS,
     ProjectFacts,
@@ -22,6 +24,7 @@ from tovholder.apps.projects.writing import (
     new_step,
 )
 from tovholder.foundation.audit.action import action, change, changed_set, created
+from tovholder.foundation.codes.models import Code
 from tovholder.foundation.events import publish
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -38,6 +41,7 @@ def register_project(*, by: Actor, registration: Registration) -> Project:
     for step in first_steps(project, registration, by):
         step.save(force_insert=True)
     _set_many(project, registration.facts)
+    begin_participations(project, registration, by)
     publish(ProjectRegistered(project=project.public_id, municipality_id=project.municipality_id))
     publish(ProjectsChanged(revision=project.revision))
     return project
@@ -60,6 +64,7 @@ def change_project(*, by: Actor, project: Project, facts: ProjectFacts, expected
         revision=revision,
     )
     _set_many(project, facts)
+    set_participations(project, facts.participants, by)
     publish(ProjectsChanged(revision=revision))
     return project
 
@@ -73,11 +78,14 @@ def step_project(
     on: date | None = None,
     reason: str = "",
     learning: str | None = None,
+    would_change: str | None = None,
+    stop_causes: Sequence[Code] | None = None,
     expected_version: int | None = None,
 ) -> Project:
     """Take a project to its next state, on a day that is not in the future and not before the last step.
 
-    ``learning`` replaces the project's learning when given. Raises ``ValidationError`` by field and ``ConflictError``.
+    ``learning``, ``would_change`` and ``stop_causes`` replace what the project says when given; the causes only at a
+    stop or an end. Raises ``ValidationError`` by field and ``ConflictError``.
     """
     day = on or clock.today()
     _check_step(project, to_status, day, reason)
@@ -89,19 +97,26 @@ def step_project(
         "confirmed_on": clock.today(),
         "revision": next_revision(),
     }
-    if learning is not None:
-        values["learning"] = learning
-    if to_status in {Status.STOPPED, Status.ENDED}:
-        values["ended_on"] = day
-    elif before in {Status.STOPPED, Status.ENDED}:
-        values["ended_on"] = None
-    if to_status == Status.IN_OPERATION and project.started_on is None:
-        values["started_on"] = day
+    told = {"learning": learning, "would_change": would_change}
+    values |= {name: text for name, text in told.items() if text is not None}
+    values |= _days(project, to_status, day)
     change(project, expected_version=expected_version, **values)
+    if stop_causes is not None and to_status in FINISHED:
+        changed_set(project, "stop_causes", stop_causes)
     new_step(project, before, to_status, on=day, reason=reason, by=by).save(force_insert=True)
     publish(ProjectStepped(project=project.public_id, from_status=before, to_status=to_status))
     publish(ProjectsChanged(revision=project.revision))
     return project
+
+
+def _days(project: Project, to_status: str, day: date) -> dict[str, object]:
+    """The dates that follow from a step."""
+    if to_status in FINISHED:
+        return {"ended_on": day}
+    days: dict[str, object] = {"ended_on": None} if project.status in FINISHED else {}
+    if to_status == Status.IN_OPERATION and project.started_on is None:
+        days["started_on"] = day
+    return days
 
 
 @action("projects.confirm_project")
@@ -110,6 +125,17 @@ def confirm_project(*, by: Actor, project: Project) -> Project:
     change(project, confirmed_on=clock.today(), revision=next_revision())
     publish(ProjectsChanged(revision=project.revision))
     return project
+
+
+@action("projects.confirm_projects")
+def confirm_projects(*, by: Actor, projects: Iterable[Project]) -> int:
+    """Say of several that what stands about them still holds; gives how many. The caller has asked who may."""
+    revision, today, count = next_revision(), clock.today(), 0
+    for project in projects:
+        change(project, confirmed_on=today, revision=revision)
+        count += 1
+    publish(ProjectsChanged(revision=revision))
+    return count
 
 
 @action("projects.share_project")

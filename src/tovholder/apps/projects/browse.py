@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from numpy.typing import NDArray
 
-from tovholder.apps.projects.columns import ProjectColumns, current_columns
+from tovholder.apps.projects.columns import FINISHED, ProjectColumns, current_columns
 from tovholder.apps.projects.filters import COLUMN_OF, Choice, Filters
-from tovholder.apps.projects.models import Project, months_before
-from tovholder.apps.projects.selectors import STALE_AFTER_MONTHS
+from tovholder.apps.projects.models import STALE_AFTER_MONTHS, Project, months_before
 from tovholder.apps.projects.showing import shown_projects
 from tovholder.engines.facets import Answer, Question, evaluate
 from tovholder.foundation.search.public import is_ready, matching_keys
@@ -28,6 +27,8 @@ FACET_LABELS: dict[str, StrPromise] = {
     "status": _("Status"),
     "maalgruppe": _("Målgruppe"),
     "paragraf": _("Paragraf"),
+    "program": _("Program"),
+    "aarsag": _("Det stoppede projektet"),
     "region": _("Region"),
     "kommune": _("Kommune"),
 }
@@ -69,10 +70,15 @@ class Found:
     facets: Sequence[Facet]
 
 
-def find_projects(actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]]) -> Found:
-    """The projects that ``actor`` may see and that fit the filters, one page of them, with facet counts."""
+def find_projects(
+    actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]], *, finished: bool = False
+) -> Found:
+    """The projects that ``actor`` may see and that fit the filters, one page of them, with facet counts.
+
+    ``finished``: of those that are stopped or ended alone.
+    """
     columns = current_columns()
-    seen = columns.seen_by(audience_of(actor))
+    seen = _seen(columns, actor, finished=finished)
     ranked = matching(filters.text)
     answer = answered(columns, seen, filters, known, ranked)
     keys = _ordered_keys(columns, answer.fits, filters, ranked)
@@ -89,11 +95,18 @@ def find_projects(actor: Actor, filters: Filters, known: Mapping[str, Sequence[C
     )
 
 
-def found_keys(actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]]) -> list[int]:
+def _seen(columns: ProjectColumns, actor: Actor, *, finished: bool) -> NDArray[np.bool_]:
+    seen = columns.seen_by(audience_of(actor))
+    return seen & np.isin(columns.table.one["status"].codes, FINISHED) if finished else seen
+
+
+def found_keys(
+    actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]], *, finished: bool = False
+) -> list[int]:
     """The internal keys of everything that fits, in the order of the list: for exports."""
     columns = current_columns()
     ranked = matching(filters.text)
-    answer = answered(columns, columns.seen_by(audience_of(actor)), filters, known, ranked)
+    answer = answered(columns, _seen(columns, actor, finished=finished), filters, known, ranked)
     return [int(key) for key in _ordered_keys(columns, answer.fits, filters, ranked)]
 
 

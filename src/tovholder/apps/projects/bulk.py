@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db.models import Model
 
 from tovholder.apps.projects.events import ProjectsChanged
-from tovholder.apps.projects.models import Project, Removal, Step
+from tovholder.apps.projects.joining import first_participations
+from tovholder.apps.projects.models import Participation, Project, Removal, Step
+from tovholder.apps.projects.parts import Taking
 from tovholder.apps.projects.revisions import next_revision, touch
 from tovholder.apps.projects.writing import (
     MANY_FIELDS,
@@ -14,6 +16,7 @@ from tovholder.apps.projects.writing import (
     check_mailboxes,
     check_own_unit,
     check_places,
+    check_products,
     check_reason,
     check_stored,
     check_tier,
@@ -34,6 +37,7 @@ def register_projects(
 ) -> list[Project]:
     """Register many projects in one transaction and one revision. Raises ``ValidationError`` at the first wrong one."""
     check_mailboxes(registration.facts.contact_mailbox for registration in registrations)
+    check_products(registration.facts for registration in registrations)
     revision = next_revision()
     projects = []
     for registration in registrations:
@@ -42,7 +46,7 @@ def register_projects(
         check_own_unit(by, registration.facts)
         check_places(registration.facts, registration.municipality.pk)
         project = new_project(registration, revision=revision, import_batch=import_batch)
-        project.clean_fields(exclude=["municipality", "unit", "technology", "scale"])
+        project.clean_fields(exclude=["municipality", "unit", "technology", "product", "scale"])
         check_stored(project)
         projects.append(project)
     created_many(projects, batch_size=CHUNK)
@@ -52,6 +56,7 @@ def register_projects(
     Step.objects.bulk_create(steps, batch_size=CHUNK)
     for name in MANY_FIELDS:
         _link(name, projects, registrations)
+    _link_participants(projects, registrations, by)
     publish(ProjectsChanged(revision=revision))
     return projects
 
@@ -67,6 +72,21 @@ def _link(name: str, projects: Sequence[Project], registrations: Sequence[Regist
         for item in getattr(registration.facts, name)
     ]
     through._default_manager.bulk_create(rows, batch_size=CHUNK)
+
+
+def _link_participants(projects: Sequence[Project], registrations: Sequence[Registration], by: Actor) -> None:
+    """Invite the other municipalities, or note that they take part. What is invited waits in their week."""
+    rows = [
+        row
+        for project, registration in zip(projects, registrations, strict=True)
+        for row in first_participations(project, registration, by)
+    ]
+    Participation.objects.bulk_create(rows, batch_size=CHUNK)
+    through = Project.participants.through
+    joined = [row for row in rows if row.state == Taking.JOINED]
+    through.objects.bulk_create(
+        [through(project_id=row.project_id, municipality_id=row.municipality_id) for row in joined], batch_size=CHUNK
+    )
 
 
 @action("projects.undo_import")

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tovholder.apps.projects.models import Project, Removal
+from tovholder.apps.projects.models import Programme, Project, Removal
 from tovholder.apps.projects.revisions import current_revision
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.apps.technologies.public import Technology
@@ -31,7 +31,13 @@ Ints = NDArray[np.int32]
 
 TIERS = tuple(Tier.values)
 FINISHED = (ORDER.index(Status.STOPPED), ORDER.index(Status.ENDED))
-MANY = {"target_group": "target_groups", "paragraph": "paragraphs"}
+MANY = {
+    "target_group": ("target_groups", "code_id"),
+    "paragraph": ("paragraphs", "code_id"),
+    "cause": ("stop_causes", "code_id"),
+    "programme": ("programmes", "programme_id"),
+}
+"""Columns with several values: the project's field, and what it is called in the table of links."""
 FIRST_YEAR = 2000
 YEARS = 100
 _RELOAD_ABOVE = 5_000
@@ -46,6 +52,10 @@ class Values:
     category: tuple[int, ...]
     target_group: tuple[int, ...]
     paragraph: tuple[int, ...]
+    cause: tuple[int, ...]
+    programme: tuple[int, ...]
+    parent_of_programme: tuple[int, ...]
+    programme_versions: tuple[int, ...]
     scale: tuple[int, ...]
     category_of_technology: tuple[int, ...]
     experiment: int
@@ -151,13 +161,15 @@ def _caught_up(columns: ProjectColumns | None, revision: int) -> ProjectColumns:
 def _values() -> Values:
     codes: dict[str, list[int]] = {}
     experiment = -1
-    lists = ("landkort_category", "target_group", "paragraph", "project_scale")
+    lists = ("landkort_category", "target_group", "paragraph", "project_scale", "barrier_theme")
     for pk, code_list, code in Code.objects.filter(list__in=lists).order_by("pk").values_list("pk", "list", "code"):
         codes.setdefault(code_list, []).append(pk)
         if (code_list, code) == ("project_scale", "experiment"):
             experiment = len(codes[code_list]) - 1
     tenants = list(Municipality.objects.order_by("pk").values_list("pk", "kind", "sort_key"))
     technologies = list(Technology.objects.order_by("pk").values_list("pk", "category_id"))
+    programmes = list(Programme.objects.order_by("pk").values_list("pk", "parent_id", "version"))
+    place_of = {pk: place for place, (pk, _parent, _version) in enumerate(programmes)}
     categories = codes.get("landkort_category", [])
     region_of = {key: region.pk for key, region in regions_by_municipality(clock.today()).items()}
     regions = sorted(set(region_of.values()))
@@ -167,6 +179,10 @@ def _values() -> Values:
         category=tuple(categories),
         target_group=tuple(codes.get("target_group", [])),
         paragraph=tuple(codes.get("paragraph", [])),
+        cause=tuple(codes.get("barrier_theme", [])),
+        programme=tuple(place_of),
+        parent_of_programme=tuple(place_of.get(parent or 0, -1) for _pk, parent, _version in programmes),
+        programme_versions=tuple(version for _pk, _parent, version in programmes),
         scale=tuple(codes.get("project_scale", [])),
         category_of_technology=tuple(categories.index(category) for _pk, category in technologies),
         experiment=experiment,
@@ -222,9 +238,10 @@ def _read(values: Values, keys: Sequence[int] | None) -> ProjectColumns:
         "year": OneColumn(years - FIRST_YEAR, YEARS),
     }
     many = {
-        name: _pairs(getattr(Project, field).through, "code_id", found, values.index(name), keys)
-        for name, field in MANY.items()
+        name: _pairs(getattr(Project, field).through, target, found, values.index(name), keys)
+        for name, (field, target) in MANY.items()
     }
+    many["programme"] = _with_parents(many["programme"], values)
     others = _pairs(Project.participants.through, "municipality_id", found, values.index("municipality"), keys)
     itself = np.arange(len(found), dtype=np.int32)
     many["municipality"] = ManyColumn(
@@ -272,6 +289,19 @@ def _pairs(
     codes = _coded(links[:, 1].tolist(), index)
     kept = there & (codes >= 0)
     return ManyColumn(rows[kept].astype(np.int32), codes[kept], len(index))
+
+
+def _with_parents(pairs: ManyColumn, values: Values) -> ManyColumn:
+    """A project of an initiative belongs to the programme that the initiative is a part of, too."""
+    if not len(pairs.codes):
+        return pairs
+    parents = np.array(values.parent_of_programme, dtype=np.int32)[pairs.codes]
+    has_one = parents >= 0
+    every = np.unique(
+        np.stack([np.concatenate([pairs.rows, pairs.rows[has_one]]), np.concatenate([pairs.codes, parents[has_one]])]),
+        axis=1,
+    )
+    return ManyColumn(every[0].astype(np.int32), every[1].astype(np.int32), pairs.width)
 
 
 def _unit_pairs(found: NDArray[np.int64], keys: Sequence[int] | None) -> tuple[Ints, NDArray[np.int64]]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.columns import current_columns
+from tovholder.apps.projects.models import Programme
 from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import catalogue_revision, technologies
 from tovholder.foundation.codes.models import Code
@@ -104,6 +105,7 @@ def _choices() -> dict[str, list[Choice]]:
         "status": [Choice(status.value, str(status.label), index) for index, status in enumerate(Status)],
         "maalgruppe": _code_choices("target_group"),
         "paragraf": _code_choices("paragraph"),
+        "program": [Choice(item.key, item.label, item.pk) for item in Programme.objects.all()],
         "region": [Choice(region.code, region.name, region.pk) for region in regions_on(clock.today())],
         "kommune": [Choice(item.slug, item.name, item.pk) for item in municipalities()],
     }
@@ -115,10 +117,21 @@ COLUMN_OF = {
     "status": "status",
     "maalgruppe": "target_group",
     "paragraf": "paragraph",
+    "program": "programme",
+    "aarsag": "cause",
     "kommune": "municipality",
     "region": "region",
 }
 """The column in which each facet is counted."""
+
+
+def learning_choices() -> dict[str, list[Choice]]:
+    """The facets of what was stopped: what, why and where."""
+    known = choices()
+    return {
+        "aarsag": _code_choices("barrier_theme"),
+        **{name: known[name] for name in ("teknologi", "kategori", "program", "kommune")},
+    }
 
 
 def _code_choices(code_list: str) -> list[Choice]:

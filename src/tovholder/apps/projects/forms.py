@@ -6,16 +6,17 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.projects.models import Project
+from tovholder.apps.products.public import Product
+from tovholder.apps.projects.models import Programme, Project
 from tovholder.apps.projects.rules import tiers_for
-from tovholder.apps.projects.status import Status, next_states
-from tovholder.apps.projects.writing import ProjectFacts
-from tovholder.apps.technologies.public import Technology, technologies
+from tovholder.apps.projects.status import FINISHED, Status
+from tovholder.apps.projects.writing import ProjectFacts, check_reason, wanted_places
+from tovholder.apps.technologies.public import Technology, current_technologies, technologies
 from tovholder.foundation.codes.models import Code, CodeQuerySet
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.municipalities.selectors import municipalities, open_units
-from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.fields import LONGEST_KEY, SeveralField
+from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -30,6 +31,13 @@ class _TechnologyField(forms.ModelChoiceField[Technology]):
 
     def label_from_instance(self, obj: Technology) -> str:
         return obj.label
+
+
+class _ProductField(forms.ModelChoiceField[Product]):
+    """One product, with who sells it."""
+
+    def label_from_instance(self, obj: Product) -> str:
+        return f"{obj.name} ({obj.supplier.name})"
 
 
 class ProjectForm(PlainForm):
@@ -47,6 +55,13 @@ class ProjectForm(PlainForm):
         queryset=Technology.objects.none(),
         empty_label=_("Vælg en teknologi"),
         help_text=_("Fra det fælles katalog."),
+    )
+    product = _ProductField(
+        label=_("Produkt"),
+        queryset=Product.objects.none(),
+        required=False,
+        empty_label=_("Intet bestemt produkt"),
+        help_text=_("De produkter i kataloget, der hører til teknologien."),
     )
     summary = forms.CharField(label=_("Hvad gør I?"), max_length=4000, widget=_area(5), required=False)
     scale = forms.ModelChoiceField(
@@ -72,7 +87,16 @@ class ProjectForm(PlainForm):
     )
     units = SeveralField(label=_("Andre enheder, der er med"), queryset=Unit.objects.none(), required=False)
     participants = SeveralField(
-        label=_("Andre kommuner, der er med"), queryset=Municipality.objects.none(), required=False
+        label=_("Andre kommuner, der er med"),
+        queryset=Municipality.objects.none(),
+        required=False,
+        help_text=_("De får en invitation og er med, når deres egen tovholder har sagt ja."),
+    )
+    programmes = SeveralField(
+        label=_("Programmer og initiativer"),
+        queryset=Programme.objects.none(),
+        required=False,
+        help_text=_("Nationale eller fælles programmer, som projektet er en del af."),
     )
     started_on = forms.DateField(label=_("Begyndt"), required=False)
     ended_on = forms.DateField(label=_("Slut"), required=False)
@@ -81,36 +105,99 @@ class ProjectForm(PlainForm):
         required=False,
         help_text=_("En postkasse, som flere læser. Aldrig en persons egen adresse: den kan blive offentlig."),
     )
+    funder = forms.CharField(
+        label=_("Hvem betaler?"),
+        max_length=200,
+        required=False,
+        help_text=_("Fx en pulje, en fond eller kommunens eget budget."),
+    )
+    funding_amount = forms.DecimalField(
+        label=_("Beløb i kr."),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        required=False,
+        help_text=_("Beløbet kan kun ses i jeres egen kommune."),
+    )
+    funding_ends_on = forms.DateField(
+        label=_("Hvornår slutter pengene?"),
+        required=False,
+        help_text=_("I bliver mindet om det to måneder før, hvis der ikke står noget om driften bagefter."),
+    )
+    running_budget_note = forms.CharField(
+        label=_("Hvem betaler driften bagefter?"),
+        max_length=1000,
+        widget=_area(3),
+        required=False,
+        help_text=_("Kan kun ses i jeres egen kommune."),
+    )
     results = forms.CharField(label=_("Resultater"), max_length=4000, widget=_area(5), required=False)
     learning = forms.CharField(
         label=_("Læring"),
         max_length=4000,
         widget=_area(5),
         required=False,
-        help_text=_("Hvad ville I gøre igen, og hvad ville I gøre anderledes?"),
+        help_text=_("Hvad har I lært, og hvad ville I gøre igen?"),
     )
+    would_change = forms.CharField(
+        label=_("Hvad ville I gøre anderledes?"), max_length=4000, widget=_area(4), required=False
+    )
+    stop_causes = SeveralField(label=_("Hvad stoppede projektet?"), queryset=Code.objects.none(), required=False)
 
     def __init__(self, *args: Any, municipality_id: int, project: Project | None = None, **kwargs: Any) -> None:
         if project is not None:
             kwargs.setdefault("initial", _initial(project))
         super().__init__(*args, **kwargs)
-        self._choices("technology", technologies())
-        self._choices("scale", Code.objects.of("project_scale"))
-        self._choices("target_groups", _codes("target_group", project, "target_groups"))
-        self._choices("paragraphs", _codes("paragraph", project, "paragraphs"))
-        self._choices("unit", open_units(municipality_id))
-        self._choices("units", open_units(municipality_id))
-        self._choices("participants", municipalities().exclude(pk=municipality_id))
+        self.project = project
+        choices_of(self, "technology").queryset = _technologies(project)
+        choices_of(self, "product").queryset = self._products()
+        choices_of(self, "scale").queryset = Code.objects.of("project_scale")
+        choices_of(self, "target_groups").queryset = _codes("target_group", project, "target_groups")
+        choices_of(self, "paragraphs").queryset = _codes("paragraph", project, "paragraphs")
+        choices_of(self, "unit").queryset = open_units(municipality_id)
+        choices_of(self, "units").queryset = self._other_units(municipality_id)
+        choices_of(self, "participants").queryset = municipalities().exclude(pk=municipality_id)
+        choices_of(self, "programmes").queryset = Programme.objects.all()
+        if project is not None and project.status in FINISHED:
+            choices_of(self, "stop_causes").queryset = Code.objects.of("barrier_theme")
+        else:
+            del self.fields["stop_causes"]
 
-    def _choices(self, name: str, queryset: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared above
-        field.queryset = queryset
+    def _products(self) -> Any:
+        """The products of the technology that is chosen here; of none while none is."""
+        chosen = str(self["technology"].value() or "")
+        found = Product.objects.select_related("supplier")
+        if not chosen.isdecimal() or len(chosen) > LONGEST_KEY:
+            return found.none()
+        links = Product.technologies.through.objects.filter(technology_id=int(chosen))
+        return found.filter(pk__in=links.values("product_id"))
+
+    def _other_units(self, municipality_id: int) -> Any:
+        """The units that may take part beside the one that leads the project."""
+        lead = self.project.unit_id if self.project is not None and not self.is_bound else None
+        others = open_units(municipality_id)
+        return others if lead is None else others.exclude(pk=lead)
+
+    def clean_units(self) -> list[Unit]:
+        """The other units, without the one that leads the project: it takes part already."""
+        lead = self.cleaned_data.get("unit")
+        return [unit for unit in self.cleaned_data["units"] if unit != lead]
 
     def facts(self) -> ProjectFacts:
-        """The values as the actions take them. Only for a valid form."""
-        names = ProjectFacts.__dataclass_fields__
-        return ProjectFacts(**{name: self.cleaned_data[name] for name in names})
+        """The values as the actions take them; what the form does not ask stays. Only for a valid form."""
+        given = {name: self.cleaned_data[name] for name in ProjectFacts.__dataclass_fields__ if name in self.fields}
+        if "stop_causes" not in given and self.project is not None:
+            given["stop_causes"] = list(self.project.stop_causes.all())
+        return ProjectFacts(**given)
+
+
+def _technologies(project: Project | None) -> Any:
+    """The technologies of today's catalogue, and the one that the project already has."""
+    today = current_technologies()
+    if project is None:
+        return today
+    return technologies().filter(Q(pk__in=today.order_by().values("pk")) | Q(pk=project.technology_id))
 
 
 def _codes(code_list: str, project: Project | None, field: str) -> CodeQuerySet:
@@ -126,6 +213,9 @@ def _initial(project: Project) -> dict[str, Any]:
     initial: dict[str, Any] = {}
     for name in ProjectFacts.__dataclass_fields__:
         value = getattr(project, name)
+        if name == "participants":
+            initial[name] = [place.pk for place in wanted_places(project)]
+            continue
         initial[name] = [item.pk for item in value.all()] if hasattr(value, "all") else value
     return initial
 
@@ -160,50 +250,13 @@ class RegistrationForm(ProjectForm):
             },
         )
         super().__init__(*args, **kwargs)
-        field = self.fields["tier"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # as declared above
-        field.choices = [choice for choice in Tier.choices if choice[0] in allowed]
+        plain_choices_of(self, "tier").choices = [choice for choice in Tier.choices if choice[0] in allowed]
         if actor.unit_id is not None:
             self.fields["unit"].initial = actor.unit_id
 
-
-class StepForm(PlainForm):
-    """The next step of a project."""
-
-    to_status = forms.ChoiceField(label=_("Hvad er projektet nu?"), widget=forms.RadioSelect)
-    on = forms.DateField(label=_("Hvornår skete det?"))
-    reason = forms.CharField(
-        label=_("Hvorfor?"),
-        max_length=2000,
-        widget=_area(4),
-        required=False,
-        help_text=_("Skal udfyldes, når et projekt sættes på pause, stoppes eller afsluttes."),
-    )
-    learning = forms.CharField(
-        label=_("Hvad lærte I?"),
-        max_length=4000,
-        widget=_area(5),
-        required=False,
-        help_text=_("Hvad ville I gøre igen, og hvad ville I gøre anderledes? Det er guld værd for andre kommuner."),
-    )
-
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"on": clock.today(), "learning": project.learning})
-        super().__init__(*args, **kwargs)
-        field = self.fields["to_status"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # as declared above
-        field.choices = [(status.value, status.label) for status in next_states(project.status, project.before_pause)]
-
-
-class ShareForm(PlainForm):
-    """How far a project is seen."""
-
-    tier = forms.ChoiceField(label=_("Hvem må se projektet?"), widget=forms.RadioSelect, choices=Tier.choices)
-
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"tier": project.tier})
-        super().__init__(*args, **kwargs)
-        if project.unit_id is None:
-            field = self.fields["tier"]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # as declared above
-            field.choices = [choice for choice in Tier.choices if choice[0] != Tier.UNIT]
+    def clean(self) -> dict[str, Any]:
+        """A state that needs a reason has one."""
+        given = super().clean() or self.cleaned_data
+        if given.get("status") and "reason" in given:
+            check_reason(given["status"], given["reason"])
+        return given

@@ -3,11 +3,16 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.products.public import Product
+from tovholder.apps.projects.outside import OutsideKey as OutsideKey
+from tovholder.apps.projects.parts import Participation, ProjectFile
+from tovholder.apps.projects.programme import Programme
 from tovholder.apps.projects.status import NEEDS_REASON, ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.records import Record, VersionedRecord
@@ -17,6 +22,22 @@ from tovholder.foundation.municipalities.owned import Owned, OwnedQuerySet
 from tovholder.foundation.visibility.tiers import Audience, Tier, audience_of
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold, sort_key
+
+__all__ = [
+    "STALE_AFTER_MONTHS",
+    "Participation",
+    "Programme",
+    "Project",
+    "ProjectFile",
+    "ProjectQuerySet",
+    "Removal",
+    "Revision",
+    "Step",
+    "months_before",
+]
+
+STALE_AFTER_MONTHS = 12
+"""Nobody has looked at a project for so long: what stands about it may no longer hold."""
 
 
 class ProjectQuerySet(OwnedQuerySet["Project"]):
@@ -40,12 +61,18 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
         facts = self.select_related("municipality", "unit", "technology", "technology__category", "scale")
         return facts.prefetch_related("participants", "target_groups")
 
+    def with_everything(self) -> "ProjectQuerySet":
+        """With all that a page or a file tells of a project, in a fixed number of queries."""
+        whole = self.with_facts().select_related("product", "product__supplier")
+        return whole.prefetch_related("paragraphs", "units", "units__type", "programmes__parent", "stop_causes")
+
 
 class Project(Owned, VersionedRecord):
     """One municipality's (or several municipalities') work with one technology, told need first."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset(
-        {"title", "status", "status_since", "tier", "technology", "scale", "started_on", "ended_on", "confirmed_on"}
+        {"title", "status", "status_since", "tier", "technology", "product", "scale", "started_on", "ended_on"}
+        | {"confirmed_on", "funding_ends_on"}
     )
 
     title = models.CharField(_("titel"), max_length=160)
@@ -56,6 +83,10 @@ class Project(Owned, VersionedRecord):
     )
     summary = models.TextField(_("hvad gør I"), max_length=4000, blank=True)
     technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="+", verbose_name=_("teknologi"))
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("produkt")
+    )
+    programmes = models.ManyToManyField(Programme, related_name="+", blank=True, verbose_name=_("programmer"))
     scale = models.ForeignKey(
         Code,
         on_delete=models.PROTECT,
@@ -87,12 +118,28 @@ class Project(Owned, VersionedRecord):
         blank=True,
         help_text=_("En postkasse, som flere læser, fx velfaerdsteknologi@kommune.dk. Aldrig en persons adresse."),
     )
+    funder = models.CharField(_("hvem betaler"), max_length=200, blank=True)
+    funding_amount = models.DecimalField(
+        _("beløb i kr."),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    funding_ends_on = models.DateField(_("pengene slutter"), null=True, blank=True)
+    running_budget_note = models.TextField(_("driften bagefter"), max_length=1000, blank=True)
     results = models.TextField(_("resultater"), max_length=4000, blank=True)
     learning = models.TextField(
-        _("læring"),
-        max_length=4000,
+        _("læring"), max_length=4000, blank=True, help_text=_("Hvad lærte I, og hvad ville I gøre igen?")
+    )
+    would_change = models.TextField(_("det ville vi gøre anderledes"), max_length=4000, blank=True)
+    stop_causes = models.ManyToManyField(
+        Code,
+        related_name="+",
         blank=True,
-        help_text=_("Hvad ville I gøre igen, og hvad ville I gøre anderledes?"),
+        limit_choices_to={"list": "barrier_theme"},
+        verbose_name=_("det stoppede projektet"),
     )
     registered_on = models.DateField(_("på Landkortet siden"), editable=False)
     confirmed_on = models.DateField(_("sidst bekræftet"), editable=False)
@@ -139,19 +186,25 @@ class Project(Owned, VersionedRecord):
     def derive(self) -> None:
         """Set what follows from the other fields; bulk writers call it themselves."""
         self.sort_key = sort_key(self.title)
-        self.search_text = fold(f"{self.title} {self.need} {self.summary} {self.results} {self.learning}")
+        self.search_text = fold(
+            f"{self.title} {self.need} {self.summary} {self.results} {self.learning} {self.would_change}"
+        )
 
     def get_absolute_url(self) -> str:
         """The project's page."""
         return reverse("projects:project", kwargs={"public_id": self.public_id})
 
-    def is_seen_by(self, audience: Audience) -> bool:
-        """Whether an audience may see the project: the same rule as ``visible_to``, on a row with its relations."""
-        if audience.includes(self.tier, self.municipality_id, self.unit_id):
+    def is_seen_by(self, audience: Audience, tier: str = "") -> bool:
+        """Whether an audience may see the project: the same rule as ``visible_to``, on a row with its relations.
+
+        With a ``tier``: whether it might see the project if that were the project's tier.
+        """
+        tier = tier or self.tier
+        if audience.includes(tier, self.municipality_id, self.unit_id):
             return True
-        if self.tier in audience.at_home - {Tier.UNIT}:
+        if tier in audience.at_home - {Tier.UNIT}:
             return audience.municipality_id in {place.pk for place in self.participants.all()}
-        return self.tier in audience.in_unit and audience.unit_id in {unit.pk for unit in self.units.all()}
+        return tier in audience.in_unit and audience.unit_id in {unit.pk for unit in self.units.all()}
 
     @property
     def status_place(self) -> int:
@@ -161,7 +214,7 @@ class Project(Owned, VersionedRecord):
     def is_stale_on(self, day: date) -> bool:
         """Whether nobody has confirmed the project for more than 12 months; finished ones do not grow stale."""
         finished = self.status in {Status.STOPPED, Status.ENDED}
-        return not finished and self.confirmed_on < months_before(day, 12)
+        return not finished and self.confirmed_on < months_before(day, STALE_AFTER_MONTHS)
 
 
 class Step(Record):

@@ -1,26 +1,28 @@
 """What the room contributes: navigation, my week, search, import."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.products.public import Product
 from tovholder.apps.projects.bulk import move_unit
-from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
+from tovholder.apps.projects.panels import ROOM_PANELS
 from tovholder.apps.projects.papers import MUNICIPALITY_REPORT
-from tovholder.apps.projects.presenting import shown_status, status_chart
-from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE, due_of
+from tovholder.apps.projects.presenting import shown_status
+from tovholder.apps.projects.programmes import load_programmes
+from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE
 from tovholder.apps.projects.revisions import current_revision
-from tovholder.apps.projects.rules import may_register
-from tovholder.apps.projects.selectors import waiting_for
+from tovholder.apps.projects.showing import learning_from_others
+from tovholder.apps.projects.telling import JOINT_NOTICE
+from tovholder.apps.projects.working import funding_items, invitation_items, to_confirm_items
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
+from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Unit
@@ -31,26 +33,13 @@ from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
-from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
+from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
 from tovholder.kernel.actor import Actor
 
-
-def _waiting(actor: Actor, until: date) -> list[WorkItem]:
-    """The projects of the actor's municipality whose confirmation has run out, or runs out before ``until``."""
-    if not may_register.allows(actor):
-        return []
-    return [
-        WorkItem(
-            title=gettext("Bekræft %(title)s") % {"title": project.title},
-            url=project.get_absolute_url(),
-            kind=_("Projekter på Landkortet"),
-            due=due_of(project),
-        )
-        for project in waiting_for(actor, until)
-    ]
-
-
-WORK_SOURCES.register(WorkSource(key="projects.confirm", items=_waiting, order=20))
+WORK_SOURCES.register(WorkSource(key="projects.confirm", items=to_confirm_items, order=20))
+WORK_SOURCES.register(WorkSource(key="projects.invitations", items=invitation_items, order=21))
+WORK_SOURCES.register(WorkSource(key="projects.funding", items=funding_items, order=22))
+REFERENCE.register(ReferenceSource(key="projects.programmes", order=40, load=load_programmes))
 
 
 def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
@@ -61,6 +50,7 @@ def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
 IMPORTERS.register(PROJECT_IMPORT)
 REPORTS.register(MUNICIPALITY_REPORT)
 NOTICE_KINDS.register(STALE_NOTICE)
+NOTICE_KINDS.register(JOINT_NOTICE)
 JOB_KINDS.register(REMIND)
 SCHEDULES.register(REMIND_MONTHLY)
 LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged, moved_label=_("projekter")))
@@ -71,9 +61,20 @@ _ACTS = {
     "change_project": _("Rettede et projekt"),
     "step_project": _("Skiftede status på et projekt"),
     "confirm_project": _("Bekræftede et projekt"),
+    "confirm_projects": _("Bekræftede flere projekter"),
     "share_project": _("Valgte synlighed for et projekt"),
     "undo_import": _("Fortrød en import af projekter"),
     "move_unit": _("Flyttede projekter fra en enhed, der blev lagt sammen"),
+    "create_programme": _("Oprettede et program"),
+    "change_programme": _("Rettede et program"),
+    "accept_invitation": _("Sagde ja til et fælles projekt"),
+    "decline_invitation": _("Sagde nej tak til et fælles projekt"),
+    "describe_participation": _("Rettede kommunens egne ord om et fælles projekt"),
+    "leave_project": _("Forlod et fælles projekt"),
+    "add_file": _("Lagde en fil ved et projekt"),
+    "change_file": _("Rettede en fil ved et projekt"),
+    "move_file": _("Flyttede en fil ved et projekt"),
+    "remove_file": _("Fjernede en fil fra et projekt"),
 }
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"projects.{act}", said))
@@ -93,7 +94,8 @@ def _documents(since: int | None) -> Iterable[Document]:
             key=project.pk,
             title=project.title,
             aliases=(project.technology.name, *project.technology.alias_list),
-            body=f"{project.need}\n{project.summary}\n{project.results}\n{project.learning}\n{project.municipality.name}",
+            body=f"{project.need}\n{project.summary}\n{project.results}\n{project.learning}\n"
+            f"{project.would_change}\n{project.municipality.name}",
         )
 
 
@@ -127,32 +129,52 @@ SEARCH_SOURCES.register(
 )
 
 
-def _technology_panel(technology: Technology, actor: Actor) -> Mapping[str, object]:
-    """How far the country is with a technology, and the projects of it that the reader may see."""
-    figures = national_figures(technology)
-    visible = Project.objects.visible_to(actor).select_related("municipality").filter(technology=technology)
-    return {
-        "technology": technology,
-        "figures": figures,
-        "chart": status_chart(figures) if figures.projects else None,
-        "projects": [
-            (project, shown_status(project.status))
-            for project in visible.order_by("-confirmed_on", "-pk")[:PANEL_SHOWN]
-        ],
-        "list_href": f"{reverse('projects:list')}?{urlencode({'teknologi': technology.slug})}",
-        "map_href": f"{reverse('projects:landkort')}?vis=teknologi&teknologi={technology.slug}#kort",
-    }
-
+for panel in ROOM_PANELS:
+    PANELS.register(panel)
 
 PANEL_SHOWN = 6
 
+
+def _learning_panel(technology: Technology, actor: Actor) -> Mapping[str, object] | None:
+    """What others learnt when they stopped with a technology."""
+    told = learning_from_others(actor, technology=technology)
+    if not told:
+        return None
+    return {
+        "projects": told,
+        "list_href": f"{reverse('projects:learning')}?{urlencode({'teknologi': technology.slug})}",
+    }
+
+
 PANELS.register(
     Panel(
-        key="projects.technology",
+        key="projects.learning",
         slot="technology",
         rule=everyone,
-        load=_technology_panel,
-        template="projects/technology_panel.html",
+        load=_learning_panel,
+        template="projects/learning_panel.html",
+        order=11,
+    )
+)
+
+
+def _product_panel(product: Product, actor: Actor) -> Mapping[str, object] | None:
+    """The projects with a product, of those that the reader may see."""
+    visible = Project.objects.visible_to(actor).select_related("municipality").filter(product=product)
+    total = visible.count()
+    if not total:
+        return None
+    shown = visible.order_by("-confirmed_on", "-pk")[:PANEL_SHOWN]
+    return {"total": total, "projects": [(project, shown_status(project.status)) for project in shown]}
+
+
+PANELS.register(
+    Panel(
+        key="projects.product",
+        slot="product",
+        rule=everyone,
+        load=_product_panel,
+        template="projects/product_panel.html",
         order=10,
     )
 )

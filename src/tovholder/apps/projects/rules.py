@@ -3,7 +3,14 @@
 from typing import Any
 
 from tovholder.foundation.visibility import roles
-from tovholder.foundation.visibility.rules import coordinator, everyone, rule, same_municipality
+from tovholder.foundation.visibility.rules import (
+    coordinator,
+    employee,
+    everyone,
+    national_editor,
+    rule,
+    same_municipality,
+)
 from tovholder.kernel.actor import Actor
 
 EDITING_IN_UNIT = frozenset({roles.UNIT_LEADER, roles.KEY_STAFF})
@@ -28,6 +35,11 @@ may_edit = (coordinator | works_in_its_unit) & same_municipality
 may_confirm = may_edit
 may_share = coordinator & same_municipality
 may_import = coordinator
+reads_money = employee & same_municipality
+"""What a project costs, and who pays for its operation, is told inside the municipality."""
+keeps_programmes = national_editor
+answers_invitation = coordinator & same_municipality
+"""The record is a participation: a municipality's own word is given by those who act for it."""
 
 
 def tiers_for(actor: Actor) -> frozenset[str]:

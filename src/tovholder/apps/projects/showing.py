@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tovholder.apps.projects.columns import ProjectColumns, current_columns
+from tovholder.apps.projects.columns import FINISHED, ProjectColumns, current_columns
 from tovholder.apps.projects.models import Project
-from tovholder.apps.projects.status import ORDER, Status
+from tovholder.apps.projects.status import ORDER
+from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.visibility.tiers import audience_of
 from tovholder.kernel.actor import Actor
@@ -16,15 +17,14 @@ LOOKED_AT = 8
 
 
 def shown_projects(actor: Actor, keys: Sequence[int], *, whole: bool = False) -> list[Project]:
-    """The projects with those internal keys, in that order, as the database has them now. ``whole``: paragraphs too.
+    """The projects with those internal keys, in that order, as the database has them now. ``whole``: with everything.
 
     Each is checked again for ``actor``: what the columns remember may be older than the project's tier. The check is
     made on the rows, not in SQL, where the conditions of visibility lead some databases past the primary key.
     """
     audience = audience_of(actor)
-    found = (
-        Project.objects.with_facts().prefetch_related("units", *(["paragraphs"] if whole else [])).filter(pk__in=keys)
-    )
+    asked = Project.objects.with_everything() if whole else Project.objects.with_facts().prefetch_related("units")
+    found = asked.filter(pk__in=keys)
     by_key = {project.pk: project for project in found if project.is_seen_by(audience)}
     return [by_key[key] for key in keys if key in by_key]
 
@@ -35,14 +35,16 @@ def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
     return shown_projects(actor, _highest(columns.keys[columns.seen_by(audience_of(actor))], count))
 
 
-def learning_from_others(actor: Actor, count: int = 4) -> list[Project]:
-    """Stopped projects that tell what was learnt, the latest changed first."""
+def learning_from_others(actor: Actor, count: int = 4, technology: Technology | None = None) -> list[Project]:
+    """Stopped and ended projects that tell what was learnt, the latest changed first; of one technology, or of all."""
     columns = current_columns()
-    stopped = columns.table.one["status"].codes == ORDER.index(Status.STOPPED)
-    rows = np.flatnonzero(stopped & columns.seen_by(audience_of(actor)))
+    wanted = np.isin(columns.table.one["status"].codes, FINISHED) & columns.seen_by(audience_of(actor))
+    if technology is not None:
+        wanted &= columns.table.one["technology"].codes == columns.values.index("technology").get(technology.pk, -2)
+    rows = np.flatnonzero(wanted)
     latest = rows[np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:LOOKED_AT]]
     told = shown_projects(actor, columns.keys[latest].tolist())
-    return [project for project in told if project.learning][:count]
+    return [project for project in told if project.learning or project.would_change][:count]
 
 
 def projects_in(actor: Actor, municipality: Municipality, count: int) -> tuple[dict[str, int], list[Project]]:

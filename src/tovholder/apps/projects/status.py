@@ -27,6 +27,9 @@ ORDER: Final = tuple(Status)
 
 ACTIVE: Final = frozenset({Status.IDEA, Status.PILOT, Status.DECISION, Status.IMPLEMENTING, Status.IN_OPERATION})
 
+FINISHED: Final = frozenset({Status.STOPPED, Status.ENDED})
+"""Nobody works with these any more; what was learnt stands."""
+
 NEEDS_REASON: Final = frozenset({Status.PAUSED, Status.STOPPED, Status.ENDED})
 """A step to one of these tells why: that is what others learn from."""
 

@@ -2,24 +2,59 @@
 
 from django.urls import path
 
-from tovholder.apps.projects import place_views, project_views, views
+from tovholder.apps.projects import (
+    confirm_views,
+    feed,
+    file_views,
+    joint_views,
+    learning_views,
+    peer_views,
+    place_views,
+    programme_views,
+    project_views,
+    register_views,
+    views,
+)
 
 app_name = "projects"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("landkort/", views.landkort, name="landkort"),
+    path("landkort/nyt.atom", feed.public_news, name="news"),
     path("landkort/projekter/", views.project_list, name="list"),
     path("landkort/projekter.<slug:kind>", views.project_file, name="project_file"),
-    path("landkort/projekter/nyt/", project_views.new_project, name="new_project"),
+    path("landkort/projekter/nyt/", register_views.new_project, name="new_project"),
     path("landkort/projekter/<uuid:public_id>/", project_views.project_page, name="project"),
     path("landkort/projekter/<uuid:public_id>/ret/", project_views.edit_project, name="edit_project"),
     path("landkort/projekter/<uuid:public_id>/status/", project_views.step_project, name="step_project"),
     path("landkort/projekter/<uuid:public_id>/synlighed/", project_views.share_project, name="share_project"),
     path("landkort/projekter/<uuid:public_id>/bekraeft/", project_views.confirm_project, name="confirm_project"),
+    path("landkort/projekter/<uuid:public_id>/filer/", file_views.files_page, name="files"),
+    path("landkort/projekter/<uuid:public_id>/filer/dokument/", file_views.add_document, name="add_document"),
+    path("landkort/projekter/<uuid:public_id>/filer/billede/", file_views.add_picture, name="add_picture"),
+    path("landkort/filer/<uuid:public_id>/", file_views.fetch_file, name="fetch_file"),
+    path("landkort/filer/<uuid:public_id>/lille/", file_views.show_picture, name="show_picture"),
+    path("landkort/filer/<uuid:public_id>/ret/", file_views.edit_file, name="edit_file"),
+    path("landkort/filer/<uuid:public_id>/flyt/", file_views.move_file, name="move_file"),
+    path("landkort/filer/<uuid:public_id>/fjern/", file_views.remove_file, name="remove_file"),
+    path("landkort/bekraeft/", confirm_views.confirm_list, name="confirm_list"),
+    path("landkort/laering/", learning_views.learning_list, name="learning"),
+    path("landkort/laering.<slug:kind>", learning_views.learning_file, name="learning_file"),
+    path("landkort/sammen/<uuid:public_id>/", joint_views.participation_page, name="participation"),
+    path("landkort/sammen/<uuid:public_id>/nej/", joint_views.decline, name="decline_participation"),
+    path("landkort/sammen/<uuid:public_id>/forlad/", joint_views.leave, name="leave_participation"),
+    path("programmer/", programme_views.programme_list, name="programmes"),
+    path("programmer/nyt/", programme_views.new_programme, name="new_programme"),
+    path("programmer/<slug:key>/", programme_views.programme_page, name="programme"),
+    path("programmer/<slug:key>/ret/", programme_views.edit_programme, name="edit_programme"),
     path("landkort/tal/", place_views.national_overview, name="overview"),
     path("landkort/tal/<slug:part>.<slug:kind>", place_views.figure_file, name="figure_file"),
+    path("landkort/udbredelse/<slug:slug>.<slug:kind>", place_views.spread_file, name="spread_file"),
+    path("kommuner/ligner/", peer_views.choose_municipality, name="choose_alike"),
     path("kommuner/", place_views.municipality_list, name="municipalities"),
     path("kommuner/<slug:slug>.pdf", place_views.municipality_paper, name="municipality_paper"),
+    path("kommuner/<slug:slug>/ligner/", peer_views.alike_page, name="alike"),
+    path("kommuner/<slug:slug>/ligner.<slug:kind>", peer_views.alike_file, name="alike_file"),
     path("kommuner/<slug:slug>/", place_views.municipality_page, name="municipality"),
 ]

@@ -6,13 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects import presenting, rules
-from tovholder.apps.projects.browse import PAGE_SIZE, Facet, Found, find_projects, found_keys
+from tovholder.apps.projects.browse import PAGE_SIZE, find_projects, found_keys
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.filters import BadFilterError, Choice, Filters, choices, read_filters
+from tovholder.apps.projects.listing import active_filters, shown_facet
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.selectors import stale_projects
 from tovholder.apps.projects.sheet import PROJECTS
@@ -21,8 +21,7 @@ from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.tables.public import export_response
-from tovholder.foundation.ui.values import ActiveFilter, FacetOption, Link, SortChoice
-from tovholder.foundation.ui.values import Facet as ShownFacet
+from tovholder.foundation.ui.values import Link, SortChoice
 from tovholder.foundation.visibility.access import allow, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
@@ -34,7 +33,6 @@ SORT_LABELS = (
     ("status", gettext_lazy("Status")),
 )
 EXPORT_CHUNK = 500
-OPEN_FACETS = {"status", "kategori"}
 
 
 @allow(rules.may_read)
@@ -110,8 +108,8 @@ def project_list(request: TovholderRequest) -> HttpResponse:
     context = {
         "found": found,
         "page_obj": page,
-        "facets": [_shown_facet(facet) for facet in found.facets],
-        "active": _active(found),
+        "facets": [shown_facet(facet) for facet in found.facets],
+        "active": active_filters(found),
         "sort": SortChoice(filters.order, SORT_LABELS if filters.text else SORT_LABELS[1:]),
         "rows": [(project, presenting.shown_status(project.status)) for project in found.projects],
         "query": filters.query(),
@@ -123,30 +121,6 @@ def project_list(request: TovholderRequest) -> HttpResponse:
         "may_import": may(request.actor, rules.may_import),
     }
     return render(request, "projects/list.html", context)
-
-
-def _shown_facet(facet: Facet) -> ShownFacet:
-    return ShownFacet(
-        facet.name,
-        facet.label,
-        [FacetOption(value.value, value.label, value.count, value.chosen) for value in facet.values],
-        open=facet.name in OPEN_FACETS,
-    )
-
-
-def _active(found: Found) -> list[ActiveFilter]:
-    filters = found.filters
-    active = [
-        ActiveFilter(value.label, f"?{filters.without(facet.name, value.value)}", facet.label)
-        for facet in found.facets
-        for value in facet.values
-        if value.chosen
-    ]
-    if filters.text:
-        active.insert(0, ActiveFilter(f"”{filters.text}”", f"?{filters.query(text='')}", _("Søgning")))
-    if filters.stale_only:
-        active.append(ActiveFilter(_("Ikke bekræftet i 12 måneder"), f"?{filters.query(stale_only=False)}"))
-    return active
 
 
 @allow(rules.may_read)

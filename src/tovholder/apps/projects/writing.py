@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tovholder.apps.projects.models import Project, Step
+from tovholder.apps.products.public import Product
+from tovholder.apps.projects.models import Programme, Project, Step
+from tovholder.apps.projects.parts import OPEN_TAKING
 from tovholder.apps.projects.rules import EDITING_IN_UNIT, tiers_for
 from tovholder.apps.projects.status import NEEDS_REASON, Status
 from tovholder.apps.technologies.public import Technology
@@ -23,12 +26,17 @@ from tovholder.kernel.actor import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFacts:
-    """What a project says about itself, apart from its state and tier."""
+    """What a project says about itself, apart from its state and tier.
+
+    ``participants`` are the other municipalities that take part or are invited to: who is new is invited.
+    """
 
     title: str
     need: str
     technology: Technology
     scale: Code
+    product: Product | None = None
+    programmes: Sequence[Programme] = ()
     summary: str = ""
     unit: Unit | None = None
     units: Sequence[Unit] = ()
@@ -38,8 +46,14 @@ class ProjectFacts:
     started_on: date | None = None
     ended_on: date | None = None
     contact_mailbox: str = ""
+    funder: str = ""
+    funding_amount: Decimal | None = None
+    funding_ends_on: date | None = None
+    running_budget_note: str = ""
     results: str = ""
     learning: str = ""
+    would_change: str = ""
+    stop_causes: Sequence[Code] = ()
 
     def fields(self) -> dict[str, object]:
         """The plain fields, by name; the many-to-many ones are set after."""
@@ -50,21 +64,43 @@ PLAIN_FIELDS = (
     "title",
     "need",
     "technology",
+    "product",
     "scale",
     "summary",
     "unit",
     "started_on",
     "ended_on",
     "contact_mailbox",
+    "funder",
+    "funding_amount",
+    "funding_ends_on",
+    "running_budget_note",
     "results",
     "learning",
+    "would_change",
 )
-MANY_FIELDS = ("units", "participants", "target_groups", "paragraphs")
+MANY_FIELDS = ("units", "target_groups", "paragraphs", "programmes", "stop_causes")
+
+
+def facts_of(project: Project) -> ProjectFacts:
+    """What a project says about itself now: for callers that replace some of it."""
+    many = {name: list(getattr(project, name).all()) for name in MANY_FIELDS}
+    plain = {name: getattr(project, name) for name in PLAIN_FIELDS}
+    return ProjectFacts(**plain, **many, participants=wanted_places(project))
+
+
+def wanted_places(project: Project) -> list[Municipality]:
+    """The other municipalities that take part in a project or are invited to."""
+    rows = project.participations.filter(state__in=OPEN_TAKING).select_related("municipality")
+    return [row.municipality for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """A project as it comes to the map: its facts, the state it is in, and the steps it took before."""
+    """A project as it comes to the map: its facts, the state it is in, and the steps it took before.
+
+    ``joined``: the other municipalities have said yes already, so nobody asks them.
+    """
 
     facts: ProjectFacts
     municipality: Municipality
@@ -75,6 +111,7 @@ class Registration:
     registered_on: date | None = None
     confirmed_on: date | None = None
     earlier_steps: Sequence["EarlierStep"] = field(default=())
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +124,34 @@ class EarlierStep:
 
 
 def check_facts(facts: ProjectFacts, municipality_id: int) -> None:
-    """Raise ``ValidationError`` by field when units are another municipality's or the mailbox is a person's own."""
+    """Raise ``ValidationError`` by field: units of another municipality, a product of another technology, a mailbox
+    that is a person's own.
+    """
     check_places(facts, municipality_id)
+    check_product(facts)
     check_mailboxes([facts.contact_mailbox])
+
+
+def check_product(facts: ProjectFacts) -> None:
+    """Raise ``ValidationError`` when the product does something else than the technology that was chosen."""
+    check_products([facts])
+
+
+def check_products(every: Iterable[ProjectFacts]) -> None:
+    """Raise ``ValidationError`` for the first product that does not do what its technology names. One query."""
+    told = [(facts.product, facts.technology) for facts in every if facts.product is not None]
+    if not told:
+        return
+    links = Product.technologies.through.objects.filter(product__in={product for product, _technology in told})
+    known = set(links.values_list("product_id", "technology_id"))
+    for product, technology in told:
+        if (product.pk, technology.pk) not in known:
+            raise ValidationError(
+                {
+                    "product": _("%(product)s hører ikke til %(technology)s. Vælg et produkt, der gør.")
+                    % {"product": product.name, "technology": technology.label}
+                }
+            )
 
 
 def check_places(facts: ProjectFacts, municipality_id: int) -> None:

@@ -6,14 +6,13 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.foundation.accounts.forms import choices_of
 from tovholder.foundation.accounts.log import LogFilter, logged_actions, people_in_log
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.accounts.rules import NATIONAL
 from tovholder.foundation.accounts.selectors import RoleFilter, choosable_units, listed_roles
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.kernel.actor import Actor
 
 BROKEN = _("Filteret i adressen passer ikke til listen. Begynd forfra uden filtre.")

@@ -27,7 +27,7 @@ from tovholder.foundation.accounts.selectors import (
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import current_codes
 from tovholder.foundation.municipalities.models import Municipality, Partner, Unit
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -161,13 +161,6 @@ class RoleForm(PlainForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices_of(self, "rolle").queryset = choosable_roles(actor)
-
-
-def choices_of(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
-    """The field of ``form`` whose choices are records."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what the class declares
-    return field
 
 
 class PlaceForm(PlainForm):

@@ -90,3 +90,17 @@ class PlainForm(PlainMixin, forms.Form):
 
 class PlainModelForm(PlainMixin, forms.ModelForm[M]):
     """A form whose fields come from a model. Views still save through an action, never ``form.save()``."""
+
+
+def choices_of(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+    """The field of ``form`` whose choices are records: to give it the records that may be chosen."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what the class declares
+    return field
+
+
+def plain_choices_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """The field of ``form`` whose choices are words."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  # as above
+    return field
