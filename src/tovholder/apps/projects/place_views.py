@@ -4,23 +4,29 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tovholder.apps.projects import presenting, rules
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.papers import MUNICIPALITY_REPORT, municipality_on_paper
+from tovholder.apps.projects.peers import doing, municipalities_like
 from tovholder.apps.projects.selectors import municipality_for, nearby
 from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
 from tovholder.apps.projects.showing import projects_in
+from tovholder.apps.projects.spread import SpreadYear, spread
 from tovholder.apps.projects.status import ORDER, Status
+from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
 from tovholder.foundation.reports.public import pdf_response
-from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.tables.public import Column as TableColumn
+from tovholder.foundation.tables.public import Table, export_response
 from tovholder.foundation.ui.values import Cell, Column, TableView
 from tovholder.foundation.visibility.access import allow, allow_on
 from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.share import Share
 
 
 @allow(rules.may_read)
@@ -75,6 +81,11 @@ def municipality_page(request: TovholderRequest, municipality: Municipality) -> 
         "chart": presenting.status_bars(by_status) if total else None,
         "list_href": f"{listed}?kommune={municipality.slug}",
         "nearby": nearby(municipality),
+        "near": [
+            (one, presenting.municipality_href(one.municipality))
+            for one in municipalities_like(municipality, doing(request.actor))[:NEAR_SHOWN]
+        ],
+        "alike_href": reverse("projects:alike", args=[municipality.slug]),
         "is_own": municipality.pk == request.actor.municipality_id,
     }
     return render(request, "projects/municipality.html", context)
@@ -88,6 +99,7 @@ def municipality_paper(request: TovholderRequest, municipality: Municipality) ->
 
 
 PROJECTS_SHOWN = 25
+NEAR_SHOWN = 5
 
 
 @allow(rules.may_read)
@@ -118,7 +130,7 @@ def national_overview(request: TovholderRequest) -> HttpResponse:
             for count in figures.without_projects
         ],
         "statuses": [(presenting.shown_status(status), figures.by_status[status]) for status in ORDER],
-        "downloads": {part: _downloads(part) for part in ("kommuner", "kategorier", "aar")},
+        "downloads": {part: _downloads(part) for part in ("kommuner", "kategorier", "aar", "status")},
     }
     return render(request, "projects/overview.html", context)
 
@@ -129,7 +141,7 @@ def _downloads(part: str) -> dict[str, str]:
 
 @allow(rules.may_read)
 def figure_file(request: TovholderRequest, part: str, kind: str) -> HttpResponseBase:
-    """The figures behind a picture as a file: municipalities, categories or years."""
+    """The figures behind a picture as a file: municipalities, categories, years or states."""
     figures = national_figures()
     if part == "kommuner":
         return export_response(MUNICIPALITIES, figures.by_municipality, kind, "kommuner")
@@ -139,4 +151,44 @@ def figure_file(request: TovholderRequest, part: str, kind: str) -> HttpResponse
         growing = figures.on_map_by_year
         rows = [(year, count, growing[year]) for year, count in figures.registered_by_year.items()]
         return export_response(YEARS, rows, kind, "aar")
+    if part == "status":
+        states = [(str(status.label), figures.share(status)) for status in ORDER]
+        return export_response(STATES, states, kind, "status")
     raise Http404
+
+
+STATES: Table[tuple[str, Share]] = Table(
+    "status",
+    gettext_lazy("Projekter efter status"),
+    (
+        TableColumn("status", gettext_lazy("Status"), lambda row: row[0]),
+        TableColumn("projects", gettext_lazy("Projekter"), lambda row: row[1].count, kind="whole"),
+        TableColumn("of", gettext_lazy("Ud af"), lambda row: row[1].base, kind="whole"),
+        TableColumn("percent", gettext_lazy("Pct."), lambda row: row[1].percent, kind="whole"),
+    ),
+)
+
+SPREAD: Table[SpreadYear] = Table(
+    "udbredelse",
+    gettext_lazy("Udbredelse år for år"),
+    (
+        TableColumn("year", gettext_lazy("År"), lambda row: row.year, kind="whole"),
+        TableColumn("registered", gettext_lazy("Registreret i året"), lambda row: row.registered, kind="whole"),
+        TableColumn("on_map", gettext_lazy("På kortet ved årets slutning"), lambda row: row.on_map, kind="whole"),
+        TableColumn("in_operation", gettext_lazy("Heraf i drift"), lambda row: row.in_operation, kind="whole"),
+        TableColumn("percent", gettext_lazy("I drift, pct."), lambda row: row.share.percent, kind="whole"),
+    ),
+)
+
+
+def _load_technology(actor: Actor, slug: str) -> Technology:
+    found = technologies().filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@allow_on(_load_technology, rules.may_read)
+def spread_file(request: TovholderRequest, technology: Technology, kind: str) -> HttpResponseBase:
+    """How a technology spread, as a file."""
+    return export_response(SPREAD, spread(technology), kind, f"udbredelse-{technology.slug}")

@@ -89,14 +89,14 @@ def _made_map(
         description=_map_description(figures.with_projects, share=share, tiles=not borders),
         unit=_("projekter"),
         unit_one=_("projekt"),
-        tiles=[_tile(count, borders.get(count.municipality.pk), share=share) for count in counts],
+        tiles=[tile_of(count, borders.get(count.municipality.pk), share=share) for count in counts],
         shading="share" if share else "technology" if technology else "count",
         breaks=() if share or technology else MAP_BREAKS,
         land=drawn_land() if borders else None,
         drawn={},
         n=len(counts),
         base=_("kommuner. %(without)s har ikke registreret projekter") % {"without": number_text(without)},
-        source=_map_source(counts, borders),
+        source=map_source(counts, borders),
     )
 
 
@@ -113,7 +113,7 @@ def drawn_land() -> Land:
     )
 
 
-def _map_source(counts: Sequence[MunicipalityCount], borders: Mapping[int, Boundary]) -> str:
+def map_source(counts: Sequence[MunicipalityCount], borders: Mapping[int, Boundary]) -> str:
     """Where figures and borders come from, and who has no border in the file."""
     if not borders:
         return source_note()
@@ -150,7 +150,8 @@ def _map_description(counts: Sequence[MunicipalityCount], *, share: bool, tiles:
     return " ".join(said)
 
 
-def _tile(count: MunicipalityCount, border: Boundary | None, *, share: bool) -> Tile:
+def tile_of(count: MunicipalityCount, border: Boundary | None, *, share: bool) -> Tile:
+    """A municipality on the map, with its count or its share in operation."""
     place = count.municipality
     value: int | Share | None = count.projects
     if share:

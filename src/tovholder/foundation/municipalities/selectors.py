@@ -54,6 +54,11 @@ def latest_population(municipality: Municipality) -> Population | None:
     return Population.objects.filter(municipality=municipality).order_by("-year").first()
 
 
+def latest_populations() -> dict[int, int]:
+    """The newest count of every municipality's inhabitants, by the municipality's key. One query."""
+    return dict(Population.objects.order_by("year").values_list("municipality_id", "persons"))
+
+
 def is_open_today() -> Q:
     """The condition that an administration or a unit still exists today."""
     return Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today())
