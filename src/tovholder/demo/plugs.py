@@ -7,6 +7,7 @@ from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
+from tovholder.demo.stages.products import build_products
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
@@ -16,6 +17,7 @@ STAGES.register(DemoStage("organisation", build_organisation, after=("reference"
 STAGES.register(DemoStage("logins", build_logins, after=("organisation",)))
 STAGES.register(DemoStage("coordinators", build_coordinators, after=("logins",), level=Level.FULL))
 STAGES.register(DemoStage("units", build_units, after=("organisation",), level=Level.FULL))
+STAGES.register(DemoStage("products", build_products, after=("logins",), level=Level.PILOT))
 STAGES.register(DemoStage("projects", build_projects, after=("logins", "units", "coordinators"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
