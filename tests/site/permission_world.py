@@ -15,6 +15,9 @@ from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.projects.models import OutsideKey, Project
+from tovholder.apps.technologies.actions import add_point
+from tovholder.apps.technologies.content import PointFacts
+from tovholder.apps.technologies.models import LocalDefinition, Technology
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
@@ -77,7 +80,7 @@ def made() -> World:
     clients["anonymous"] = Client()
     for client in clients.values():
         client.raise_request_exception = False
-    arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort()
+    arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -88,6 +91,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
     return {
         "{code}": "0706",
         "{slug}": "skaermbesoeg",
+        "{publication_key}": "raaderum-2022",
         "{project_id}": str(shown.public_id),
         "{key}": "SAG-1",
         "{figure_key}": "status-2017-projekter",
@@ -197,8 +201,34 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
         **_each("municipality municipality_paper", "projects", slug="syddjurs"),
         **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
         **_each("file", "figures", kind="csv"),
-        **_each("technology", "technologies", slug="skaermbesoeg"),
-        **_each("file", "technologies", kind="csv"),
+    }
+
+
+def _catalogue() -> dict[str, dict[str, str | UUID]]:
+    """A bundle with a part, a point, two editions and a definition of Syddjurs's unit."""
+    bundle = Technology.objects.get(slug="plejehjem_i_eget_hjem")
+    part = bundle.parts.all()[0]
+    told = PointFacts(kind="citizen_benefit", text_da="Borgeren kan blive boende.")
+    point = add_point(by=SYSTEM, technology=bundle, point=told, why="Prøve")
+    definition = LocalDefinition.objects.create(
+        technology=bundle,
+        municipality=municipality(),
+        unit=unit("Fyret"),
+        tier="municipality",
+        counts="Når to borgere bruger den.",
+        updated_on=clock.today(),
+    )
+    of_entry = "technology paper edit retire points parts history new_definition"
+    at_point = {"slug": bundle.slug, "kind": point.kind, "public_id": point.public_id}
+    return {
+        **_each(of_entry, "technologies", slug=bundle.slug),
+        **_each("new_point", "technologies", slug=bundle.slug, kind=point.kind),
+        **_each("edit_point move_point remove_point", "technologies", **at_point),
+        **_each("remove_part", "technologies", slug=bundle.slug, public_id=part.public_id),
+        **_each("restore", "technologies", slug=bundle.slug, number="1"),
+        **_each("edit_definition withdraw_definition", "technologies", public_id=definition.public_id),
+        **_each("publication edit_publication", "technologies", key="raaderum-2022"),
+        **_each("file compare_file definition_file publication_file", "technologies", kind="csv"),
     }
 
 

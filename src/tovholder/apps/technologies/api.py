@@ -12,7 +12,13 @@ from pydantic import Field
 from tovholder.apps.technologies.finding import find_technologies
 from tovholder.apps.technologies.models import Point, Publication, Technology
 from tovholder.apps.technologies.reference import MANY, ONE
-from tovholder.apps.technologies.selectors import publication_for, publications, technologies_with_all, technology_for
+from tovholder.apps.technologies.selectors import (
+    citations,
+    publication_for,
+    publications,
+    technologies_with_all,
+    technology_for,
+)
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import ANONYMOUS
 
@@ -171,13 +177,15 @@ def list_technologies(request: HttpRequest, query: Query[TechnologyQuery]) -> li
 @paginate(LimitOffsetPagination)
 def list_publications(request: HttpRequest) -> list[dict[str, Any]]:
     """All publications in Danish order."""
-    return [_publication(item) for item in publications()]
+    cited = citations()
+    return [_publication(item, cited.get(item.pk, 0)) for item in publications()]
 
 
-@router.get("/publications/{key}", response=PublicationOut, summary="One publication, by its key")
-def one_publication(request: HttpRequest, key: str) -> dict[str, Any]:
+@router.get("/publications/{publication_key}", response=PublicationOut, summary="One publication, by its key")
+def one_publication(request: HttpRequest, publication_key: str) -> dict[str, Any]:
     """The publication of that key."""
-    return _publication(publication_for(ANONYMOUS, key))
+    publication = publication_for(ANONYMOUS, publication_key)
+    return _publication(publication, citations().get(publication.pk, 0))
 
 
 @router.get("/{slug}", response=TechnologyOut, summary="One technology, by its slug")
@@ -186,7 +194,7 @@ def one_technology(request: HttpRequest, slug: str) -> dict[str, Any]:
     return _out(technology_for(ANONYMOUS, slug))
 
 
-def _publication(item: Publication) -> dict[str, Any]:
+def _publication(item: Publication, cited: int) -> dict[str, Any]:
     return {
         "id": item.public_id,
         "key": item.key,
@@ -196,7 +204,7 @@ def _publication(item: Publication) -> dict[str, Any]:
         "url": item.url,
         "kind": item.kind,
         "note": item.note,
-        "cited_by_points": item.cited,
+        "cited_by_points": cited,
     }
 
 

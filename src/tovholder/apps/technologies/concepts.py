@@ -58,7 +58,8 @@ def concepts(publications: Mapping[str, Publication]) -> list[Concept]:
             _("Social it"),
             _(
                 "It, der bruges til at komme i kontakt, holde fast i relationer, være sammen, lege og lære, så "
-                "borgeren får nye færdigheder og flere at dele dem med. Det er brugen, der gør it social, ikke apparatet."
+                "borgeren får nye færdigheder og flere at dele dem med. Det er brugen, der gør it social, ikke "
+                "apparatet."
             ),
             (_("socialt samvær med it"), _("it til relationer")),
             (_("Den samme tablet kan være social it ét sted og et kognitivt hjælpemiddel et andet."),),

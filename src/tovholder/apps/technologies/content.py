@@ -113,8 +113,8 @@ def says_already(technology: Technology, facts: TechnologyFacts) -> bool:
 def facts_in(snapshot: Snapshot) -> TechnologyFacts:
     """The facts of an earlier content, with the codes that it names."""
     codes = {(code.list, code.code): code for code in Code.objects.all()}
-    one = {name: codes.get((code_list, snapshot[name])) for name, (_column, code_list) in ONE.items()}
-    several = {
+    one: dict[str, Any] = {name: codes.get((code_list, snapshot[name])) for name, (_column, code_list) in ONE.items()}
+    several: dict[str, Any] = {
         name: [codes[code_list, code] for code in snapshot[name] if (code_list, code) in codes]
         for name, code_list in MANY.items()
     }

@@ -19,11 +19,11 @@ def define_locally(
     *, by: Actor, technology: Technology, counts: str, tier: str, unit: Unit | None = None, excludes: str = ""
 ) -> LocalDefinition:
     """Write down what the actor's municipality (or one of its units) counts. Raises ``ValidationError`` by field."""
-    _check_place(by, unit)
+    place = _place(by, unit)
     _check_tier(by, tier, unit)
     definition = LocalDefinition(
         technology=technology,
-        municipality_id=by.municipality_id,
+        municipality_id=place,
         unit=unit,
         tier=tier,
         counts=counts,
@@ -78,11 +78,13 @@ def move_definitions(*, by: Actor, old: Unit, new: Unit) -> int:
     return len(moved)
 
 
-def _check_place(by: Actor, unit: Unit | None) -> None:
+def _place(by: Actor, unit: Unit | None) -> int:
+    """The municipality for which the actor writes. Raises ``ValidationError`` for a unit that is not theirs."""
     if by.municipality_id is None or (unit is not None and unit.municipality_id != by.municipality_id):
         raise ValidationError({"unit": _("Enheden hører ikke til jeres kommune. Vælg en af jeres egne.")})
     if by.role == roles.UNIT_LEADER and (unit is None or unit.pk != by.unit_id):
         raise ValidationError({"unit": _("Du kan kun skrive for din egen enhed.")})
+    return by.municipality_id
 
 
 def _check_tier(by: Actor, tier: str, unit: Unit | None) -> None:

@@ -214,7 +214,7 @@ class PublicationForm(PlainForm):
     key = forms.SlugField(
         label=_("Nøgle"),
         max_length=60,
-        help_text=_("Kort, med små bogstaver og årstal, fx rapport-2026. Ændres aldrig."),
+        help_text=_("Små bogstaver og årstal, fx rapport-2026. Ændres aldrig."),
     )
     title = forms.CharField(label=_("Titel"), max_length=250)
     publisher = forms.CharField(label=_("Udgiver"), max_length=200)

@@ -128,9 +128,6 @@ class Publication(VersionedRecord):
     note = models.TextField(_("note"), max_length=2000, blank=True)
     sort_key = models.CharField(max_length=260, editable=False, db_index=True)
 
-    cited: int
-    """How many points lean on it; there when the selectors have counted."""
-
     class Meta:
         verbose_name = _("kilde")
         verbose_name_plural = _("kilder")

@@ -52,7 +52,7 @@ class TechnologyOnPaper:
 
 
 def technology_on_paper(technology: Technology) -> TechnologyOnPaper:
-    """What the catalogue says of a technology, as of today. Nothing in it is of a municipality, so nothing is invented."""
+    """What the catalogue says of a technology, as of today; it is of no municipality, so nothing in it is invented."""
     law = [
         *(PaperFact(_("Paragraf"), presenting.told_code(code)) for code in technology.paragraphs.all()),
         *(PaperFact(fact.label, fact.value) for fact in presenting.law_classes(technology)),

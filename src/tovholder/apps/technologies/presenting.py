@@ -1,4 +1,4 @@
-"""An entry as people read it: grouped points with their sources, dated law, facts. Page, comparison and paper use it."""
+"""An entry as people read it: grouped points with sources, dated law, facts. For page, comparison and paper."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -203,7 +203,7 @@ def _code(entry: Entry, codes: Codes, code_list: str, value: str) -> Code:
 
 
 def _store(stale: Sequence[tuple[Technology, Entry]], codes: Codes) -> None:
-    Technology.objects.bulk_create([technology for technology, _entry in stale if technology.pk is None])
+    Technology.objects.bulk_create([technology for technology, _entry in stale if technology._state.adding])
     for technology, _entry in stale:
         if technology.version > 1:
             technology.save()

@@ -13,7 +13,7 @@ from tovholder.apps.technologies import rules, sources
 from tovholder.apps.technologies.forms import PublicationForm
 from tovholder.apps.technologies.kinds import PublicationKind
 from tovholder.apps.technologies.models import Publication
-from tovholder.apps.technologies.selectors import points_citing, publication_for, publications
+from tovholder.apps.technologies.selectors import citations, points_citing, publication_for, publications
 from tovholder.apps.technologies.sheet import PUBLICATIONS
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.saving import form_page, version_of
@@ -45,6 +45,7 @@ def publication_list(request: TovholderRequest) -> HttpResponse:
     """All publications, narrowed by text and kind."""
     found, text, kinds = _found(request)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("side"))
+    cited = citations()
     pairs = [*([("q", text)] if text else []), *(("slags", kind) for kind in kinds)]
     context = {
         "page": page,
@@ -78,7 +79,7 @@ def publication_list(request: TovholderRequest) -> HttpResponse:
                     item.publisher,
                     str(item.year or ""),
                     item.get_kind_display(),
-                    item.cited,
+                    cited.get(item.pk, 0),
                 )
                 for item in page
             ],
