@@ -6,6 +6,7 @@ from http import HTTPStatus
 from http.cookies import SimpleCookie
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.functions import Now
 from django.test import Client
@@ -14,6 +15,7 @@ from django.urls import reverse
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tovholder.apps.citizens.actions import create_alias
+from tovholder.apps.projects.public import Participation, add_file
 from tovholder.apps.projects.models import OutsideKey, Project
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
@@ -193,9 +195,20 @@ def _work(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUID]]:
 
 def _landkort() -> dict[str, dict[str, str | UUID]]:
     shown = project("Skærmbesøg", tier="municipality", unit=unit("Fyret"))
-    of_project = "project edit_project step_project share_project confirm_project"
+    invited = Participation.objects.create(
+        project=shown, municipality=municipality("Randers"), invited_on=date(2026, 11, 1)
+    )
+    text = ContentFile(b"Skabelon til brug for andre.", name="skabelon.txt")
+    kept = add_file(by=SYSTEM, project=shown, upload=text, kind="document", title="Skabelon", tier="municipality")
+    of_project = "project edit_project step_project share_project confirm_project files add_document add_picture"
+    of_invitation = "participation decline_participation leave_participation"
+    of_file = "fetch_file show_picture edit_file move_file remove_file"
     return {
         **_each(of_project, "projects", public_id=shown.public_id),
+        **_each(of_invitation, "projects", public_id=invited.public_id),
+        **_each(of_file, "projects", public_id=kept.public_id),
+        **_each("programme edit_programme", "projects", key="medicinhaandtering-3-3"),
+        **_each("learning_file", "projects", kind="csv"),
         **_each("project_file", "projects", kind="csv"),
         **_each("figure_file", "projects", part="kommuner", kind="csv"),
         **_each("municipality municipality_paper", "projects", slug="syddjurs"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -18,6 +18,7 @@ from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import router as projects
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.foundation.accounts.tokens import actor_of_token
+from tovholder.foundation.audit.action import ConflictError
 from tovholder.kernel.actor import ANONYMOUS, Actor
 from tovholder.site.public_api import municipalities
 
@@ -70,8 +71,10 @@ class DescribedAPI(NinjaAPI):
         """The description, with the errors that every operation may answer."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for methods in schema["paths"].values():
-            for operation in methods.values():
-                operation["responses"] |= _ERRORS
+            for method, operation in methods.items():
+                operation["responses"] |= {
+                    status: said for status, said in _ERRORS.items() if method != "get" or status not in _OF_WRITING
+                }
         return schema
 
 
@@ -89,14 +92,20 @@ _PROBLEMS = {"type": "array", "items": {"type": "object", "required": ["loc", "m
 _ERRORS = {
     400: _described("A value means nothing; the sentence names it.", _SENTENCE),
     401: _described("The key does not work, or no longer. Without a key, public data are open.", _SENTENCE),
+    403: _described("The key only reads, or its role may not.", _SENTENCE),
     404: _described("Not there, or not for this key.", _SENTENCE),
-    422: _described("A parameter is of the wrong kind or beyond its limits.", _PROBLEMS),
+    409: _described("Somebody else was first; read again.", _SENTENCE),
+    412: _described("Somebody else changed it since the ETag in If-Match.", _SENTENCE),
+    422: _described("A parameter or a field is of the wrong kind, beyond its limits, or refused.", _PROBLEMS),
+    428: _described("A change needs If-Match.", _SENTENCE),
     429: _described(
         "Too many requests in a minute.",
         _SENTENCE,
         {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
     ),
 }
+
+_OF_WRITING = {403, 409, 412, 428}
 
 api = DescribedAPI(
     title="Tovholder",
@@ -124,6 +133,31 @@ def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:
 def bad_request(request: HttpRequest, error: BadRequest) -> HttpResponse:
     """A filter that means nothing."""
     return _said(request, str(error), 400)
+
+
+@api.exception_handler(ValidationError)
+def refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What an action refuses, by field, in the form in which wrong fields are told."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    problems = [
+        {"type": "value_error", "loc": ["body", *([name] if name != NON_FIELD_ERRORS else [])], "msg": message}
+        for name, messages in by_field.items()
+        for message in messages
+    ]
+    return api.create_response(request, {"detail": problems}, status=422)
+
+
+@api.exception_handler(PermissionDenied)
+def not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    """Known, and may not."""
+    return _said(request, _("Det må nøglens rolle ikke."), 403)
+
+
+@api.exception_handler(ConflictError)
+def changed_meanwhile(request: HttpRequest, error: ConflictError) -> HttpResponse:
+    """Somebody else was first. 412 when the caller told what it had read, else 409."""
+    told = "If-Match" in request.headers
+    return _said(request, _("En anden har ændret det imens. Læs det igen, og prøv så."), 412 if told else 409)
 
 
 @api.exception_handler(Http404)

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "tovholder.site.etags.ApiCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tovholder.site.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,54 +1,23 @@
 """Projects and the national figures in the API."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from django.http import HttpRequest, HttpResponse, QueryDict
+from ninja import Query, Schema
 from pydantic import Field
 
+from tovholder.apps.projects.api_schemas import ProjectOut, StepsOut, demo_note, project_out
+from tovholder.apps.projects.api_writing import router, tagged
 from tovholder.apps.projects.browse import found_keys
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.filters import choices, read_filters
-from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.rules import may_read
-from tovholder.apps.projects.selectors import project_for
+from tovholder.apps.projects.selectors import project_for, steps_of
 from tovholder.apps.projects.showing import shown_projects
 from tovholder.kernel.actor import Actor
 
-router = Router()
-
 MOST = 100
-
-
-class ProjectOut(Schema):
-    """A project as the caller may see it. ``municipality`` and ``participants`` are municipality codes."""
-
-    id: UUID
-    title: str
-    need: str
-    summary: str
-    status: str
-    status_since: date
-    scale: str
-    technology: str
-    category: str
-    municipality: str
-    municipality_name: str
-    participants: list[str]
-    target_groups: list[str]
-    started_on: date | None
-    ended_on: date | None
-    contact_mailbox: str
-    results: str
-    learning: str
-    tier: str
-    registered_on: date
-    confirmed_on: date
-    note: str = Field("", description="”Opfundne data” in a demo installation, else empty.")
 
 
 class ProjectsOut(Schema):
@@ -103,42 +72,6 @@ def _actor(request: HttpRequest) -> Actor:
     return actor
 
 
-def _note() -> str:
-    return _("Opfundne data") if settings.DEMO_MODE else ""
-
-
-def _out(item: Project) -> dict[str, Any]:
-    plain = {
-        name: getattr(item, name)
-        for name in (
-            "title",
-            "need",
-            "summary",
-            "status",
-            "status_since",
-            "started_on",
-            "ended_on",
-            "contact_mailbox",
-            "results",
-            "learning",
-            "tier",
-            "registered_on",
-            "confirmed_on",
-        )
-    }
-    return plain | {
-        "id": item.public_id,
-        "scale": item.scale.code,
-        "technology": item.technology.slug,
-        "category": item.technology.category.code,
-        "municipality": item.municipality.code,
-        "municipality_name": item.municipality.full_name,
-        "participants": [place.code for place in item.participants.all()],
-        "target_groups": [group.code for group in item.target_groups.all()],
-        "note": _note(),
-    }
-
-
 @router.get("/projects", response=ProjectsOut, summary="Projects that the caller may see")
 def list_projects(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str, Any]:
     """Without a key: public projects. With a key: what its seat may see. The newest first."""
@@ -149,13 +82,21 @@ def list_projects(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str,
     known = choices()
     keys = found_keys(_actor(request), read_filters(asked, known), known)
     page = keys[query.offset : query.offset + query.limit]
-    return {"items": [_out(item) for item in shown_projects(_actor(request), page)], "count": len(keys)}
+    shown = shown_projects(_actor(request), page, whole=True)
+    return {"items": [project_out(item) for item in shown], "count": len(keys)}
 
 
 @router.get("/projects/{project_id}", response=ProjectOut, summary="One project")
-def one_project(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
-    """The project with that id, if the caller may see it."""
-    return _out(project_for(_actor(request), project_id))
+def one_project(request: HttpRequest, response: HttpResponse, project_id: UUID) -> dict[str, Any]:
+    """The project with that id, if the caller may see it. Its ETag is what ``If-Match`` asks for in a change."""
+    return tagged(response, project_for(_actor(request), project_id))
+
+
+@router.get("/projects/{project_id}/steps", response=StepsOut, summary="The way that a project has come")
+def project_steps(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
+    """Its states with their days and reasons, the oldest first."""
+    steps = list(steps_of(project_for(_actor(request), project_id)))
+    return {"items": steps, "count": len(steps)}
 
 
 @router.get("/landkort/summary", response=SummaryOut, summary="The national figures")
@@ -169,9 +110,9 @@ def summary(request: HttpRequest) -> dict[str, Any]:
         "by_status": figures.by_status,
         "by_category": {count.category.code: count.total for count in figures.by_category},
         "by_year": {str(year): count for year, count in figures.registered_by_year.items()},
-        "note": _note(),
+        "note": demo_note(),
     }
 
 
-for operation in (list_projects, one_project, summary):
+for operation in (list_projects, one_project, project_steps, summary):
     setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
