@@ -57,6 +57,8 @@ LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged, moved_la
 
 _ACTS = {
     "register_project": _("Oprettede et projekt"),
+    "register_from_outside": _("Oprettede et projekt fra et andet system"),
+    "bring_from_outside": _("Hentede et projekts oplysninger fra et andet system"),
     "register_projects": _("Importerede projekter"),
     "change_project": _("Rettede et projekt"),
     "step_project": _("Skiftede status på et projekt"),
