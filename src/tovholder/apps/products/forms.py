@@ -38,7 +38,7 @@ class PriceField(forms.DecimalField):
             widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The amount, None for an empty field. Raises ``ValidationError`` for what is no number."""
         if value is None or isinstance(value, Decimal):
             return value

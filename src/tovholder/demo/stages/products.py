@@ -1,6 +1,6 @@
 """Invented suppliers and products, some of them told by the supplier who can log in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,7 @@ TOLD = ("support", "data_location", "interfaces")
 def build_products(build: Build) -> None:
     """The suppliers, their products, what one of them told itself, and a proposal that waits for the editors."""
     known = Lookups.read()
-    data: dict[str, list[Mapping[str, Any]]] = read("products.toml")
+    data: Mapping[str, Sequence[Mapping[str, Any]]] = read("products.toml")
     suppliers = _suppliers(known, data["supplier"])
     made = add_products(by=SYSTEM, products=[_facts(row, known, suppliers, build.today) for row in data["product"]])
     held = RoleHolding.objects.select_related("user", "role", "partner").filter(role__code="supplier").first()
@@ -51,7 +51,7 @@ def build_products(build: Build) -> None:
     build.say(f"  {len(made)} produkter fra {len(suppliers)} leverandører")
 
 
-def _suppliers(known: Lookups, rows: list[Mapping[str, Any]]) -> dict[str, Partner]:
+def _suppliers(known: Lookups, rows: Sequence[Mapping[str, Any]]) -> dict[str, Partner]:
     """The shared suppliers by name; the one who can log in is there already and gets its words."""
     kind = known.codes["partner_kind", "it_supplier"]
     there = {partner.name: partner for partner in Partner.objects.filter(municipality__isnull=True)}

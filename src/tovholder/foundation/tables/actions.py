@@ -13,7 +13,7 @@ from tovholder.foundation.audit.action import action, change, created, removed
 from tovholder.foundation.jobs.public import enqueue
 from tovholder.foundation.tables.importing import Importer, Kept
 from tovholder.foundation.tables.mapping import guessed
-from tovholder.foundation.tables.models import BUSY, ColumnMemory, ImportBatch, ImportState
+from tovholder.foundation.tables.models import BUSY, ColumnMemory, ImportBatch, ImportState, owned_by
 from tovholder.foundation.tables.reading import read_sheet
 from tovholder.foundation.tables.selectors import importer_of, remembered_headings
 from tovholder.foundation.tables.sheets import Readable, SheetError, whole
@@ -112,8 +112,10 @@ def _check_mapping(importer: Importer, mapping: Mapping[str, str]) -> None:
 
 def _remember(batch: ImportBatch, mapping: Mapping[str, str]) -> None:
     """A proposal for the next time, without a trace of its own: it says nothing that the batch does not."""
-    ColumnMemory.objects.update_or_create(
-        municipality_id=batch.municipality_id, importer=batch.importer, defaults={"headings": dict(mapping)}
+    ColumnMemory.objects.filter(owned_by(batch.municipality_id)).update_or_create(
+        importer=batch.importer,
+        defaults={"headings": dict(mapping)},
+        create_defaults={"headings": dict(mapping), "municipality": batch.municipality},
     )
 
 

@@ -33,6 +33,11 @@ EDITABLE: tuple[str, ...] = (ImportState.UPLOADED, ImportState.CHECKED)
 """Nothing is written yet: columns and choices may change, and the import may be dropped."""
 
 
+def owned_by(municipality_id: int | None) -> Q:
+    """The condition that a row belongs to a municipality; for None, to the national editors."""
+    return Q(municipality__isnull=True) if municipality_id is None else Q(municipality_id=municipality_id)
+
+
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     """Imports, read through an actor's eyes."""
 
@@ -42,7 +47,7 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
             return self
         if actor.municipality_id is None and actor.role != roles.NATIONAL_EDITOR:
             return self.none()
-        return self.filter(municipality_id=actor.municipality_id)
+        return self.filter(owned_by(actor.municipality_id))
 
 
 class ImportBatch(VersionedRecord):

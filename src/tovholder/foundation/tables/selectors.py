@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from tovholder.foundation.tables.importing import IMPORTERS, Importer
-from tovholder.foundation.tables.models import ColumnMemory, ImportBatch, ImportBatchQuerySet
+from tovholder.foundation.tables.models import ColumnMemory, ImportBatch, ImportBatchQuerySet, owned_by
 from tovholder.foundation.tables.reading import read_sheet
 from tovholder.foundation.tables.sheets import Sheet, SheetError
 from tovholder.kernel.actor import Actor
@@ -44,7 +44,7 @@ def batch_of(actor: Actor, key: str, batch_id: UUID) -> ImportBatch:
 
 def remembered_headings(municipality_id: int | None, importer: str) -> Mapping[str, str]:
     """The headings that the municipality, or for None the editors, chose last, by column key."""
-    memory = ColumnMemory.objects.filter(municipality_id=municipality_id, importer=importer).first()
+    memory = ColumnMemory.objects.filter(owned_by(municipality_id), importer=importer).first()
     headings: dict[str, str] = memory.headings if memory is not None else {}
     return headings
 
