@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.columns import current_columns
+from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.status import ORDER, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.engines.facets import Question
@@ -13,10 +14,9 @@ from tovholder.engines.facets import evaluate as counted
 from tovholder.engines.peers import Authority, Feature, Params, Part, Peer
 from tovholder.engines.peers import evaluate as compared
 from tovholder.foundation.municipalities.models import Municipality, Region
-from tovholder.foundation.municipalities.selectors import latest_populations, municipalities, regions_by_municipality
+from tovholder.foundation.municipalities.selectors import latest_populations
 from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.visibility.tiers import audience_of
-from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 PARAMS = Params()
@@ -63,9 +63,9 @@ class Near:
 
 
 def municipalities_like(municipality: Municipality, doing: Doing) -> list[Near]:
-    """All others, the most alike first. Three queries."""
-    places = {place.code: place for place in municipalities()}
-    people, regions = latest_populations(), regions_by_municipality(clock.today())
+    """All others, the most alike first. Two queries beside those of the figures."""
+    places = {count.municipality.code: count.municipality for count in national_figures().by_municipality}
+    people, regions = latest_populations(), _regions()
 
     def authority(place: Municipality) -> Authority:
         region = regions.get(place.pk)
@@ -84,6 +84,14 @@ def municipalities_like(municipality: Municipality, doing: Doing) -> list[Near]:
         projects, in_operation = doing.get(place.pk, (0, 0))
         near.append(Near(place, peer, people.get(place.pk), regions.get(place.pk), projects, in_operation))
     return near
+
+
+def _regions() -> dict[int, Region]:
+    """The region of each municipality today, by its key, as the columns know it."""
+    values = current_columns().values
+    regions = Region.objects.in_bulk()
+    pairs = zip(values.municipality, values.region_of_municipality, strict=True)
+    return {place: regions[values.region[code]] for place, code in pairs if code >= 0}
 
 
 def doing(actor: Actor, technology: Technology | None = None) -> Doing:

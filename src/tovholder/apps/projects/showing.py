@@ -1,8 +1,9 @@
 """From the rows that the columns chose to the projects that a reader is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from django.db.models import prefetch_related_objects
 from numpy.typing import NDArray
 
 from tovholder.apps.projects.columns import FINISHED, ProjectColumns, current_columns
@@ -10,7 +11,7 @@ from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.status import ORDER
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.municipalities.models import Municipality
-from tovholder.foundation.visibility.tiers import audience_of
+from tovholder.foundation.visibility.tiers import Audience, audience_of
 from tovholder.kernel.actor import Actor
 
 LOOKED_AT = 8
@@ -22,17 +23,33 @@ def shown_projects(actor: Actor, keys: Sequence[int], *, whole: bool = False) ->
     Each is checked again for ``actor``: what the columns remember may be older than the project's tier. The check is
     made on the rows, not in SQL, where the conditions of visibility lead some databases past the primary key.
     """
-    audience = audience_of(actor)
-    asked = Project.objects.with_everything() if whole else Project.objects.with_facts().prefetch_related("units")
-    found = asked.filter(pk__in=keys)
-    by_key = {project.pk: project for project in found if project.is_seen_by(audience)}
+    asked = Project.objects.with_everything() if whole else Project.objects.with_facts()
+    return _in_order(keys, _seen(asked.filter(pk__in=keys), audience_of(actor)))
+
+
+def _seen(found: Iterable[Project], audience: Audience) -> list[Project]:
+    """Those that an audience may see. Who takes part is read only of those whose owner and tier do not settle it."""
+    projects = list(found)
+    unsettled = [one for one in projects if not audience.includes(one.tier, one.municipality_id, one.unit_id)]
+    prefetch_related_objects(unsettled, "participants", "units")
+    return [project for project in projects if project.is_seen_by(audience)]
+
+
+def _in_order(keys: Sequence[int], projects: Iterable[Project]) -> list[Project]:
+    by_key = {project.pk: project for project in projects}
     return [by_key[key] for key in keys if key in by_key]
+
+
+def named_projects(actor: Actor, keys: Sequence[int]) -> list[Project]:
+    """The same with no more than a short list tells: municipality and technology. One query."""
+    asked = Project.objects.select_related("municipality", "technology").defer("search_text", "summary", "results")
+    return _in_order(keys, _seen(asked.filter(pk__in=keys), audience_of(actor)))
 
 
 def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
     """The projects that came to the map last, of those that ``actor`` may see."""
     columns = current_columns()
-    return shown_projects(actor, _highest(columns.keys[columns.seen_by(audience_of(actor))], count))
+    return named_projects(actor, _highest(columns.keys[columns.seen_by(audience_of(actor))], count))
 
 
 def learning_from_others(actor: Actor, count: int = 4, technology: Technology | None = None) -> list[Project]:
@@ -41,9 +58,7 @@ def learning_from_others(actor: Actor, count: int = 4, technology: Technology | 
     wanted = np.isin(columns.table.one["status"].codes, FINISHED) & columns.seen_by(audience_of(actor))
     if technology is not None:
         wanted &= columns.table.one["technology"].codes == columns.values.index("technology").get(technology.pk, -2)
-    rows = np.flatnonzero(wanted)
-    latest = rows[np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:LOOKED_AT]]
-    told = shown_projects(actor, columns.keys[latest].tolist())
+    told = named_projects(actor, _latest(columns, np.flatnonzero(wanted), LOOKED_AT))
     return [project for project in told if project.learning or project.would_change][:count]
 
 
@@ -52,9 +67,8 @@ def projects_in(actor: Actor, municipality: Municipality, count: int) -> tuple[d
     columns = current_columns()
     rows = np.flatnonzero(_taking_part(columns, municipality) & columns.seen_by(audience_of(actor)))
     counts = np.bincount(columns.table.one["status"].codes[rows], minlength=len(ORDER))
-    latest = rows[np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:count]]
     by_status = {status.value: int(counts[place]) for place, status in enumerate(ORDER)}
-    return by_status, shown_projects(actor, columns.keys[latest].tolist())
+    return by_status, named_projects(actor, _latest(columns, rows, count))
 
 
 def _taking_part(columns: ProjectColumns, municipality: Municipality) -> NDArray[np.bool_]:
@@ -65,5 +79,17 @@ def _taking_part(columns: ProjectColumns, municipality: Municipality) -> NDArray
 
 
 def _highest(keys: NDArray[np.int64], count: int) -> list[int]:
-    chosen: list[int] = np.sort(keys)[::-1][:count].tolist()
+    if len(keys) > count:
+        keys = np.partition(keys, -count)[-count:]
+    chosen: list[int] = np.sort(keys)[::-1].tolist()
     return chosen
+
+
+def _latest(columns: ProjectColumns, rows: NDArray[np.int64], count: int) -> list[int]:
+    """The keys of the ``count`` rows that changed last; of equals the newest. Only those near the top are sorted."""
+    if len(rows) > count:
+        changed = columns.changed_at[rows]
+        rows = rows[changed >= np.partition(changed, -count)[-count]]
+    order = np.lexsort((columns.keys[rows], columns.changed_at[rows]))[::-1][:count]
+    keys: list[int] = columns.keys[rows[order]].tolist()
+    return keys
