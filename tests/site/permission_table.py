@@ -33,6 +33,14 @@ accounts:taken_over                  login      404    404   404    404         
 accounts:token_new                   login      403    200   200    200         200       200    200     403
 accounts:token_revoke                  404      404    404   404    404         302       404    404     404
 accounts:tokens                      login      403    200   200    200         200       200    200     403
+cases:case                             200      200    200   200    200         200       200    200     200
+cases:edit                           login      403    403   403    403         403       403    200     403
+cases:file                             200      200    200   200    200         200       200    200     200
+cases:list                             200      200    200   200    200         200       200    200     200
+cases:new                            login      403    403   403    403         200       200    200     403
+cases:restore                        login      403    403   403    403         403       403    302     403
+cases:verify                         login      403    403   403    403         403       403    302     403
+cases:withdraw                       login      403    403   403    403         403       403    200     403
 citizens:alias                         404      404    404   200    200         404       404    404     404
 citizens:delete_alias                  404      404    404   200    200         404       404    404     404
 citizens:edit_alias                    404      404    404   200    200         404       404    404     404
@@ -72,6 +80,21 @@ notices:choices                      login      200    200   200    200         
 notices:notices                      login      200    200   200    200         200       200    200     200
 notices:read                           404      404    404   404    404         302       404    404     404
 notices:read_all                     login      302    302   302    302         302       302    302     302
+products:compare                       200      200    200   200    200         200       200    200     200
+products:decline                       404      404    404   404    404         403       404    200     404
+products:edit_product                login      403    403   403    403         403       403    200     403
+products:file                          200      200    200   200    200         200       200    200     200
+products:list                          200      200    200   200    200         200       200    200     200
+products:new_product                 login      403    403   403    403         403       403    200     403
+products:new_proposal                login      403    403   403    403         200       200    403     403
+products:product                       200      200    200   200    200         200       200    200     200
+products:proposal                      404      404    404   404    404         200       404    200     404
+products:proposals                   login      403    403   403    403         200       200    200     403
+products:supplier                      200      200    200   200    200         200       200    200     200
+products:suppliers                     200      200    200   200    200         200       200    200     200
+products:take_in                       404      404    404   404    404         403       404    200     404
+products:tell_facts                  login      200    403   403    403         403       403    200     403
+products:tell_website                login      200    403   403    403         403       403    200     403
 projects:add_document                  404      404    403   403    200         200       404    404     403
 projects:add_picture                   404      404    403   403    200         200       404    404     403
 projects:confirm_list                login      403    403   403    200         200       200    403     403
@@ -172,6 +195,8 @@ API = """
 /technologies/publications      200      200    200   200    200         200       200    200     200
 /technologies/publications/{publication_key} 200      200    200   200    200         200       200    200     200
 /technologies/{slug}            200      200    200   200    200         200       200    200     200
+/products                       200      200    200   200    200         200       200    200     200
+/products/{product_id}          200      200    200   200    200         200       200    200     200
 /projects                       200      200    200   200    200         200       200    200     200
 /projects/{project_id}          404      404    200   200    200         200       404    404     200
 /projects/{project_id}/steps    404      404    200   200    200         200       404    404     200
@@ -179,6 +204,8 @@ API = """
 /landkort/summary               200      200    200   200    200         200       200    200     200
 /figures                        200      200    200   200    200         200       200    200     200
 /figures/{figure_key}           200      200    200   200    200         200       200    200     200
+/cases                          200      200    200   200    200         200       200    200     200
+/cases/{case_key}               200      200    200   200    200         200       200    200     200
 """
 
 # Writing, with a key that may: who passes is told what is missing in an empty body (422), or If-Match (428).

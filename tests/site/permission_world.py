@@ -12,11 +12,13 @@ from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
+from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tovholder.apps.citizens.actions import create_alias
-from tovholder.apps.projects.public import Participation, add_file
+from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import OutsideKey, Project
+from tovholder.apps.projects.public import Participation, add_file
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
 from tovholder.apps.technologies.models import LocalDefinition, Technology
@@ -82,7 +84,7 @@ def made() -> World:
     clients["anonymous"] = Client()
     for client in clients.values():
         client.raise_request_exception = False
-    arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue()
+    arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -93,10 +95,12 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
     return {
         "{code}": "0706",
         "{slug}": "skaermbesoeg",
+        "{product_id}": str(Product.objects.get().public_id),
         "{publication_key}": "raaderum-2022",
         "{project_id}": str(shown.public_id),
         "{key}": "SAG-1",
         "{figure_key}": "status-2017-projekter",
+        "{case_key}": "haderslev-e-distrikt",
     }
 
 
@@ -212,6 +216,8 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
         **_each("project_file", "projects", kind="csv"),
         **_each("figure_file", "projects", part="kommuner", kind="csv"),
         **_each("municipality municipality_paper", "projects", slug="syddjurs"),
+        **_each("case edit verify withdraw restore", "cases", key="haderslev-e-distrikt"),
+        **_each("file", "cases", kind="csv"),
         **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
         **_each("file", "figures", kind="csv"),
     }
@@ -245,6 +251,23 @@ def _catalogue() -> dict[str, dict[str, str | UUID]]:
     }
 
 
+def _market() -> dict[str, dict[str, str | UUID]]:
+    shown = product("Skærm 2")
+    proposal = propose_product(
+        by=SYSTEM,
+        municipality=municipality(),
+        name="Tavlen",
+        supplier_name="Tavlefirmaet",
+        technology=Technology.objects.get(slug="skaermbesoeg"),
+    )
+    return {
+        **_each("product edit_product tell_facts", "products", slug=shown.slug),
+        **_each("supplier tell_website", "products", public_id=shown.supplier.public_id),
+        **_each("proposal take_in decline", "products", public_id=proposal.public_id),
+        **_each("file", "products", kind="csv"),
+    }
+
+
 def asked(client: Client, address: str) -> str:
     """What the client is answered: the status, or *login* when it is sent there. Nothing that it did stays.
 
@@ -255,6 +278,8 @@ def asked(client: Client, address: str) -> str:
         answer = client.get(address)
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             answer = client.post(address)
+        if answer.streaming:
+            answer.getvalue()  # a file that is sent is read to its end
         transaction.set_rollback(True)
     client.cookies = cookies
     to_login = answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("accounts:login"))
