@@ -1,0 +1,44 @@
+"""Reuse packages made for tests."""
+
+from typing import Any
+
+from tests.landkort import technology
+from tests.people import code, municipality
+from tovholder.apps.packages.public import (
+    Package,
+    PackageFacts,
+    Paper,
+    PaperText,
+    create_package,
+    finish_package,
+    share_package,
+    write_paper,
+)
+from tovholder.kernel.actor import SYSTEM, Actor
+
+RISKS = "# Risici\n\n- Uvedkommende ser med.\n- Skærmen svigter.\n\nVi lukker døren."
+
+
+def package(
+    title: str = "Skærmbesøg: papirer", *, owner: str = "Norddjurs", by: Actor = SYSTEM, **facts: Any
+) -> Package:
+    """A draft."""
+    given = PackageFacts(**({"title": title, "technology": technology()} | facts))
+    return create_package(by=by, municipality=municipality(owner), facts=given)
+
+
+def paper(
+    of: Package, kind: str = "dpia", body: str = RISKS, *, by: Actor = SYSTEM, finished: bool = True, **text: Any
+) -> Paper:
+    """A paper of a package, called by its kind."""
+    wanted = code("paper_kind", kind)
+    given = PaperText(**({"title": wanted.label_da, "body": body, "finished": finished} | text))
+    return write_paper(by=by, package=of, kind=wanted, text=given)
+
+
+def shared(title: str = "Skærmbesøg: papirer", *, owner: str = "Norddjurs", **facts: Any) -> Package:
+    """A shared package with one finished paper, a DPIA."""
+    made = package(title, owner=owner, **facts)
+    paper(made)
+    finish_package(by=SYSTEM, package=made)
+    return share_package(by=SYSTEM, package=made, confirmed=True)
