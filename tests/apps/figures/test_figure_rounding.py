@@ -12,9 +12,7 @@ from tovholder.apps.figures.rounding import rounding_check, smallest_base
 STAFF_GAINS = [Decimal(48), Decimal(44), Decimal(30), Decimal(7)]
 
 
-@pytest.mark.parametrize(
-    ("printed", "base"), [("48", 35), ("44", 35), ("30", 35), ("7", 35), ("42", 58)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("printed", "base"), [("48", 35), ("44", 35), ("30", 35), ("7", 35), ("42", 58)], ids=str)
 def test_the_five_known_misfits_fit_no_count(printed: str, base: int) -> None:
     """The four staff gains of n = 35, and 42 per cent out of 58."""
     assert rounding_check(Decimal(printed), base).counts == ()
