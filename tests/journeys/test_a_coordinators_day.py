@@ -14,7 +14,7 @@ from django.urls import reverse
 from tests.landkort import registration, technology
 from tests.pages import assert_clean_html, text_of
 from tests.people import client_of, code, holding, municipality, person, unit
-from tovholder.apps.projects.public import Project, register_project
+from tovholder.apps.projects.public import Participation, Project, register_project
 from tovholder.foundation.accounts.models import HandOverItem, RoleHolding
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.search.build import update
@@ -142,6 +142,10 @@ def test_a_coordinator_comes_works_and_hands_over() -> None:
     assert _figures() == (1, 1, 97, {"pilot": 1})
     joint = _project_form("Fælles sensorer", status="in_operation", participants=[municipality("Norddjurs").pk])
     _follow(coordinator, new, joint)
+    assert _figures() == (2, 1, 97, {"pilot": 1, "in_operation": 1})  # the neighbour has not answered yet
+    invited = Participation.objects.get(municipality=municipality("Norddjurs"))
+    answer = reverse("projects:participation", args=[invited.public_id])
+    assert "I er med i Fælles sensorer." in _follow(elsewhere, answer, {"version": invited.version})
     assert _figures() == (2, 2, 96, {"pilot": 1, "in_operation": 1})
 
     # A list comes in and is taken back.

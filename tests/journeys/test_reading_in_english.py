@@ -24,6 +24,7 @@ def test_the_base_of_a_share_is_told_in_the_readers_language() -> None:
 def test_technologies_are_chosen_by_their_names_in_the_readers_language() -> None:
     """In the form as in the catalogue."""
     one = technology("skaermbesoeg")
-    page = _english(client_of(holding())).get("/landkort/projekter/nyt/").content.decode()
+    typed = {"trin": "behov", "til": "teknologi", "vist": "behov", "need": "Tryghed", "title": "Et projekt"}
+    page = _english(client_of(holding())).post("/landkort/projekter/nyt/", typed).content.decode()
     assert f'<option value="{one.pk}">{one.name_en}</option>' in page
     assert one.name not in page

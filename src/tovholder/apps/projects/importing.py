@@ -9,9 +9,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tovholder.apps.products.public import Product, products
 from tovholder.apps.projects import rules
 from tovholder.apps.projects.bulk import register_projects, undo_import
-from tovholder.apps.projects.models import Project
+from tovholder.apps.projects.models import Programme, Project
 from tovholder.apps.projects.sheet import PROJECTS
 from tovholder.apps.projects.status import NEEDS_REASON, Status
 from tovholder.apps.projects.writing import PERSONAL, ProjectFacts, Registration, personal_mailboxes
@@ -57,6 +58,9 @@ class _Names:
     """Every name that a file may use, folded."""
 
     technology: Mapping[str, Technology]
+    product: Mapping[str, Product]
+    programmes: Mapping[str, Programme]
+    stop_causes: Mapping[str, Code]
     status: Mapping[str, Status]
     scale: Mapping[str, Code]
     unit: Mapping[str, Unit]
@@ -70,13 +74,18 @@ class _Names:
         return names
 
 
-NAMED = ("technology", "status", "scale", "unit")
-NAMED_MANY = ("participants", "target_groups", "paragraphs")
+NAMED = ("technology", "product", "status", "scale", "unit")
+NAMED_MANY = ("participants", "target_groups", "paragraphs", "programmes", "stop_causes")
 
 
 def _names(municipality_id: int) -> _Names:
     return _Names(
         technology=technologies_by_name(),
+        product={fold(name): one for one in products() for name in (one.hmi_number, one.slug, one.name) if name},
+        programmes={
+            fold(name): one for one in Programme.objects.all() for name in (one.key, one.name_en, one.name, one.label)
+        },
+        stop_causes=_codes("barrier_theme"),
         status={fold(name): status for status in Status for name in (status.value, str(status.label))},
         scale=_codes("project_scale"),
         unit={fold(unit.name): unit for unit in open_units(municipality_id)},
@@ -102,7 +111,8 @@ def _codes(code_list: str) -> dict[str, Code]:
 def prepare(actor: Actor, sheet: Sheet, mapping: Mapped) -> Checked:
     """Read every row, resolve its names, and compare it with what the municipality has and with the rows before it."""
     names = _names(_home(actor))
-    rows = _with_mailboxes_checked([_resolved(row, names) for row in parse_rows(PROJECTS, sheet, mapping)])
+    resolved = [_resolved(row, names) for row in parse_rows(PROJECTS, sheet, mapping)]
+    rows = _with_mailboxes_checked(_with_products_checked(resolved))
     return Checked(_with_duplicates(actor, rows))
 
 
@@ -162,8 +172,25 @@ def _row_errors(values: Mapping[str, Any]) -> list[CellError]:
 
 _LENGTHS = {
     name: getattr(Project._meta.get_field(name), "max_length", 0)
-    for name in ("title", "need", "summary", "results", "learning")
+    for name in ("title", "need", "summary", "results", "learning", "would_change", "funder")
 }
+
+
+def _with_products_checked(rows: Sequence[RowResult]) -> list[RowResult]:
+    """A product belongs to the technology of its row."""
+    links = Product.technologies.through.objects.values_list("product_id", "technology_id")
+    told = {row.values["product"].pk for row in rows if "product" in row.values}
+    known = set(links.filter(product_id__in=told)) if told else set()
+    checked = []
+    for row in rows:
+        product, technology = row.values.get("product"), row.values.get("technology")
+        if product is not None and technology is not None and (product.pk, technology.pk) not in known:
+            problem = _("Produktet hører ikke til teknologien. Ret et af dem.")
+            error = row_error(problem, PROJECTS.column("product"), product.name)
+            checked.append(replace(row, errors=(*row.errors, error)))
+        else:
+            checked.append(row)
+    return checked
 
 
 def _mailbox_error(row: RowResult, personal: frozenset[str]) -> CellError | None:

@@ -124,8 +124,10 @@ def participation_for(actor: Actor, public_id: UUID) -> Participation:
 
 
 def files_of(actor: Actor, project: Project) -> list[ProjectFile]:
-    """The files of a project that ``actor`` may see, in their order; the project is one that they see."""
+    """The files of a project that ``actor`` may see, in their order: both tiers let them in."""
     audience = audience_of(actor)
+    if not project.is_seen_by(audience):
+        return []
     return [file for file in project.files.select_related("stored") if project.is_seen_by(audience, file.tier)]
 
 
