@@ -1,7 +1,6 @@
 """Handing a stored file out. Whoever calls has asked for permission first."""
 
 from collections.abc import AsyncIterator, Iterator
-from typing import IO
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, StreamingHttpResponse
@@ -32,12 +31,11 @@ def file_response(stored: StoredFile, *, inline: bool = False, small: bool = Fal
     of the database without the folder.
     """
     smaller = small and stored.is_picture
-    try:
-        content = folder.opened(stored.small_sha256 if smaller else stored.sha256)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    sha256 = stored.small_sha256 if smaller else stored.sha256
+    if not folder.path_of(sha256).is_file():
+        raise Http404
     shown = inline and stored.media_type in _SHOWN
-    response = StoredResponse(_chunks(content), content_type=stored.media_type)
+    response = StoredResponse(_chunks(sha256), content_type=stored.media_type)
     size = stored.small_bytes if smaller else stored.bytes
     response["Content-Length"] = str(size)
     response["Content-Disposition"] = content_disposition_header(not shown, stored.name) or "attachment"
@@ -47,7 +45,8 @@ def file_response(stored: StoredFile, *, inline: bool = False, small: bool = Fal
     return response
 
 
-def _chunks(content: IO[bytes]) -> Iterator[bytes]:
-    with content:
+def _chunks(sha256: str) -> Iterator[bytes]:
+    """The content bit by bit; opened with the first, so that an answer that nobody reads leaves no file open."""
+    with folder.opened(sha256) as content:
         while chunk := content.read(_CHUNK):
             yield chunk
