@@ -46,6 +46,13 @@ class PlannedProject:
     confirmed_on: date
     steps: tuple[PlannedStep, ...]
     participants: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    product: str = ""
+    funder: str = ""
+    funding_ends_on: date | None = None
+    running_budget_note: str = ""
+    would_change: str = ""
+    stop_causes: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:

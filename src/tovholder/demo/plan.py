@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from random import Random
 
 from tovholder.demo import history, places, published, texts
+from tovholder.demo.enriching import enriched
 from tovholder.demo.model import DemoPlan, Place, PlannedProject
 from tovholder.demo.pilot import PILOT, pilot_projects, pilot_units
 from tovholder.demo.places import UnitNames
@@ -75,14 +76,14 @@ def build_plan(seed: int, today: date) -> DemoPlan:
     drafts += _drafts_beside(random, every, without, today)
     projects = list(pilot) + _written(random, every, names, drafts, {project.title for project in pilot})
     projects = _joined(random, every, projects)
-    projects = _in_rounds(random, projects)
+    projects = enriched(seed, today, _in_rounds(random, projects))
     homes = sorted({project.municipality for project in projects} | {unit.municipality for unit in names.units})
     return DemoPlan((*pilot_units(), *names.units), tuple(projects), _coordinators(random, homes))
 
 
 def pilot_plan(today: date) -> DemoPlan:
     """The pilot stage alone: one municipality with its dozen projects."""
-    return DemoPlan(pilot_units(), pilot_projects(today), ())
+    return DemoPlan(pilot_units(), tuple(enriched(0, today, pilot_projects(today))), ())
 
 
 @cache
@@ -248,17 +249,23 @@ def _joined(random: Random, every: dict[str, Place], projects: list[PlannedProje
     """Some projects are run by several municipalities of a region, as such projects were."""
     homes = sorted({project.municipality for project in projects if project.is_on_map})
     fit = [i for i, project in enumerate(projects) if project.technology in _JOINT and project.is_on_map]
-    for i in random.sample(fit, _JOINT_PROJECTS):
+    chosen: dict[int, int] = {}
+    for region, size in published.JOINT_HOUSING_SUPPORT:
+        chosen[next(i for i in fit if i not in chosen and _may_lead(projects[i], every, region))] = size
+    others = random.sample([i for i in fit if i not in chosen], _JOINT_PROJECTS - len(chosen))
+    for i in (*chosen, *others):
         own = projects[i].municipality
         near = [code for code in homes if code != own and every[code].region == every[own].region]
-        chosen = tuple(sorted(random.sample(near, random.randint(2, 4))))
-        projects[i] = _with_participants(projects[i], chosen)
+        wanted = chosen[i] - 1 if i in chosen else random.randint(2, 4)
+        participants = tuple(sorted(random.sample(near, min(wanted, len(near)))))
+        projects[i] = replace(projects[i], participants=participants)
     return projects
 
 
-def _with_participants(project: PlannedProject, participants: tuple[str, ...]) -> PlannedProject:
-    values = {name: getattr(project, name) for name in PlannedProject.__dataclass_fields__}
-    return PlannedProject(**{**values, "participants": participants})
+def _may_lead(project: PlannedProject, every: dict[str, Place], region: str) -> bool:
+    """Whether a project is video support in housing, in that region, and goes on."""
+    goes_on = project.status not in {"stopped", "ended"}
+    return goes_on and project.technology == "virtuel_bostoette" and every[project.municipality].region == region
 
 
 def _in_rounds(random: Random, projects: Sequence[PlannedProject]) -> list[PlannedProject]:

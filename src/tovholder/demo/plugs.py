@@ -18,7 +18,9 @@ STAGES.register(DemoStage("logins", build_logins, after=("organisation",)))
 STAGES.register(DemoStage("coordinators", build_coordinators, after=("logins",), level=Level.FULL))
 STAGES.register(DemoStage("units", build_units, after=("organisation",), level=Level.FULL))
 STAGES.register(DemoStage("products", build_products, after=("logins",), level=Level.PILOT))
-STAGES.register(DemoStage("projects", build_projects, after=("logins", "units", "coordinators"), level=Level.PILOT))
+STAGES.register(
+    DemoStage("projects", build_projects, after=("logins", "units", "coordinators", "products"), level=Level.PILOT)
+)
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
 

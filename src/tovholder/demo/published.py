@@ -75,3 +75,7 @@ FIRST_AND_NAMED: Final = frozenset(
     }
 )
 """Municipalities that always have projects in the demo."""
+
+JOINT_HOUSING_SUPPORT: Final = (("1082", 5), ("1081", 9), ("OEST", 6))
+"""Joint projects on video support in housing, by region: five, nine and six municipalities (KL status report, December
+2017). Which municipalities take part in the demo is invented."""

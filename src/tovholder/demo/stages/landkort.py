@@ -65,8 +65,15 @@ def _registration(project: PlannedProject, known: Lookups, units: dict[tuple[str
         started_on=project.steps[0].on,
         ended_on=last.on if last.status in {"stopped", "ended"} else None,
         contact_mailbox=project.mailbox,
+        programmes=[known.programmes[key] for key in project.programmes],
+        product=known.products[project.product] if project.product else None,
+        funder=project.funder,
+        funding_ends_on=project.funding_ends_on,
+        running_budget_note=project.running_budget_note,
         results=project.results,
         learning=project.learning,
+        would_change=project.would_change,
+        stop_causes=known.many("barrier_theme", project.stop_causes),
     )
     return Registration(
         facts=facts,
@@ -77,5 +84,6 @@ def _registration(project: PlannedProject, known: Lookups, units: dict[tuple[str
         tier=project.tier,
         registered_on=project.registered_on,
         confirmed_on=project.confirmed_on,
+        joined=True,
         earlier_steps=[EarlierStep(step.status, step.on, step.reason) for step in project.steps[:-1]],
     )

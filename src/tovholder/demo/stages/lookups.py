@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tovholder.apps.products.public import Product
+from tovholder.apps.projects.public import Programme
 from tovholder.apps.technologies.public import Technology
 from tovholder.demo.model import DemoPlan
 from tovholder.demo.plan import build_plan
@@ -13,19 +15,23 @@ from tovholder.foundation.municipalities.public import Municipality, Unit
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Codes by list and code, tenants by code, technologies by slug."""
+    """Codes by list and code, tenants by code, technologies by slug, programmes by key, products by name."""
 
     codes: dict[tuple[str, str], Code]
     tenants: dict[str, Municipality]
     technologies: dict[str, Technology]
+    programmes: dict[str, Programme]
+    products: dict[str, Product]
 
     @classmethod
     def read(cls) -> "Lookups":
-        """Three queries."""
+        """Five queries."""
         return cls(
             {(code.list, code.code): code for code in Code.objects.all()},
             {tenant.code: tenant for tenant in Municipality.objects.all()},
             {technology.slug: technology for technology in Technology.objects.all()},
+            {programme.key: programme for programme in Programme.objects.all()},
+            {product.name: product for product in Product.objects.all()},
         )
 
     def many(self, code_list: str, codes: tuple[str, ...]) -> list[Code]:
