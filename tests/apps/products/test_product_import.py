@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.catalogue import product, product_facts
-from tests.people import actor, client_of, holding, supplier_partner
+from tests.landkort import technology
+from tests.people import actor, client_of, holding, municipality, supplier_partner
 from tovholder.apps.products.actions import change_product
 from tovholder.apps.products.importing import execute, prepare, undo
-from tovholder.apps.products.models import Product, Removal
+from tovholder.apps.products.models import Product, Proposal, Removal
 from tovholder.apps.products.sheet import PRODUCTS
 from tovholder.foundation.tables.public import Checked, ImportBatch, read_sheet
 from tovholder.kernel import clock
@@ -132,6 +133,30 @@ def test_an_import_is_taken_back_but_for_what_was_changed() -> None:
         [("Skærm 4", "Produktet er ændret siden importen.")],
     )
     assert (list(Product.objects.all()), Removal.objects.count()) == ([kept], 1)
+
+
+def test_an_import_is_not_taken_back_from_under_those_who_use_it() -> None:
+    """What something else points at stays, and says so."""
+    supplier_partner()
+    editor, batch = actor("national_editor"), _batch()
+    execute(editor, _checked(GOOD).rows, batch, _quiet)
+    used = Product.objects.get()
+    Proposal.objects.create(
+        municipality=municipality(),
+        name="Skærm 3",
+        supplier_name="Skærmfirmaet A/S",
+        technology=technology(),
+        proposed_on=clock.today(),
+        state="accepted",
+        decided_on=clock.today(),
+        product=used,
+    )
+    done = undo(editor, batch, _quiet)
+    assert (done.removed, [item.reason for item in done.kept]) == (
+        0,
+        ["Et projekt eller noget andet bruger produktet."],
+    )
+    assert Product.objects.get() == used
 
 
 def _upload(role: str, content: bytes, name: str = "liste.csv") -> Any:

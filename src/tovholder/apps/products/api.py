@@ -1,4 +1,4 @@
-"""Products in the API: read by all, and their facts told by editors and suppliers."""
+"""Products in the API, read by all. They are written on the pages: suppliers have no keys (decision 0017)."""
 
 from datetime import date
 from decimal import Decimal

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.apps.products.models import HMI_NUMBER, WEB_ADDRESS, Agreement, Product, Proposal
 from tovholder.apps.products.selectors import suppliers
 from tovholder.apps.products.writing import EDITORS_PLAIN, MANY_FIELDS, MARKET_FIELDS, MarketFacts, ProductFacts
-from tovholder.apps.technologies.public import Technology, technologies
+from tovholder.apps.technologies.public import Technology, current_technologies, technologies
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Partner
 from tovholder.foundation.tables.public import decimal_of
@@ -82,6 +82,14 @@ def _codes(code_list: str, *kept: int | None) -> QuerySet[Code]:
     of_list = Code.objects.of(code_list)
     today = of_list.valid_on(clock.today())
     return of_list.filter(Q(pk__in=today.values("pk")) | Q(pk__in=[key for key in kept if key is not None]))
+
+
+def _choosable(product: Product | None) -> QuerySet[Technology]:
+    """The technologies of today, and those that the product has: a retired one is not lost by saving."""
+    if product is None:
+        return current_technologies()
+    kept = Product.technologies.through.objects.filter(product_id=product.pk).values("technology_id")
+    return technologies().filter(Q(pk__in=current_technologies().values("pk")) | Q(pk__in=kept))
 
 
 class MarketForm(PlainForm):
@@ -181,7 +189,7 @@ class ProductForm(MarketForm):
             kwargs["initial"] = _unknown() | kwargs.get("initial", {})
         super().__init__(*args, product=product, **kwargs)
         _fill(self, "supplier", suppliers())
-        _fill(self, "technologies", technologies())
+        _fill(self, "technologies", _choosable(product))
         _fill(self, "iso9999", Code.objects.of("iso9999"))
         _fill(self, "mdr_class", _codes("mdr_class", product.mdr_class_id if product else None))
         _fill(self, "ai_act_class", _codes("ai_act_class", product.ai_act_class_id if product else None))
@@ -268,7 +276,7 @@ class ProposalForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "technology", technologies())
+        _fill(self, "technology", current_technologies())
 
 
 class WebsiteForm(PlainForm):

@@ -201,7 +201,9 @@ def undo(actor: Actor, batch: ImportBatch, progress: Progress) -> Undone:
     removed, changed, used = undo_import(by=actor, import_batch=batch.public_id)
     progress(removed, removed)
     kept = [Kept(item.name, item.get_absolute_url(), _("Produktet er ændret siden importen.")) for item in changed]
-    kept += [Kept(item.name, item.get_absolute_url(), _("Produktet bruges af et projekt.")) for item in used]
+    kept += [
+        Kept(item.name, item.get_absolute_url(), _("Et projekt eller noget andet bruger produktet.")) for item in used
+    ]
     return Undone(removed, kept)
 
 
