@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from tests.landkort import technology
 from tests.people import code, municipality
 from tovholder.apps.packages.public import (
@@ -9,6 +11,8 @@ from tovholder.apps.packages.public import (
     PackageFacts,
     Paper,
     PaperText,
+    change_paper,
+    copy_package,
     create_package,
     finish_package,
     share_package,
@@ -42,3 +46,15 @@ def shared(title: str = "Skærmbesøg: papirer", *, owner: str = "Norddjurs", **
     paper(made)
     finish_package(by=SYSTEM, package=made)
     return share_package(by=SYSTEM, package=made, confirmed=True)
+
+
+def copied(into: str = "Syddjurs") -> tuple[Package, Paper]:
+    """A copy of a package with a file, and its paper; the lender has written a newer text since."""
+    lent = package()
+    original = paper(lent, upload=ContentFile(b"Til brug for andre.", name="bilag.txt"))
+    finish_package(by=SYSTEM, package=lent)
+    share_package(by=SYSTEM, package=lent, confirmed=True)
+    copy = copy_package(by=SYSTEM, package=lent, municipality=municipality(into))
+    newer = PaperText(title=original.title, body=f"{RISKS} Og ser efter.", finished=True)
+    change_paper(by=SYSTEM, paper=original, text=newer)
+    return copy, copy.papers.get()

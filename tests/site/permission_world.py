@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
+from tests.reuse import copied
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import OutsideKey, Project
@@ -85,6 +86,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
+    arguments |= _packages()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -100,6 +102,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{project_id}": str(shown.public_id),
         "{key}": "SAG-1",
         "{figure_key}": "status-2017-projekter",
+        "{package_id}": str(arguments["packages:package"]["public_id"]),
         "{case_key}": "haderslev-e-distrikt",
     }
 
@@ -215,11 +218,27 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
         **_each("learning_file", "projects", kind="csv"),
         **_each("project_file", "projects", kind="csv"),
         **_each("figure_file", "projects", part="kommuner", kind="csv"),
-        **_each("municipality municipality_paper", "projects", slug="syddjurs"),
+        **_each("municipality municipality_paper alike", "projects", slug="syddjurs"),
+        **_each("alike_file", "projects", slug="syddjurs", kind="csv"),
+        **_each("spread_file", "projects", slug="skaermbesoeg", kind="csv"),
         **_each("case edit verify withdraw restore", "cases", key="haderslev-e-distrikt"),
         **_each("file", "cases", kind="csv"),
         **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
         **_each("file", "figures", kind="csv"),
+    }
+
+
+def _packages() -> dict[str, dict[str, str | UUID]]:
+    """A draft that Syddjurs copied, whose lender has a newer text."""
+    copy, paper = copied()
+    of_package = "package package_pdf package_md package_txt edit finish reopen share withdraw delete copy thank"
+    of_paper = "paper paper_pdf paper_md paper_txt paper_file edit_paper remove_paper compare merge"
+    return {
+        **_each("list_file", "packages", kind="csv"),
+        **_each(of_package, "packages", public_id=copy.public_id),
+        **_each("new_paper", "packages", public_id=copy.public_id, kind="med_note"),
+        **_each(of_paper, "packages", public_id=paper.public_id),
+        "packages:edition": {"public_id": paper.public_id, "number": "1"},
     }
 
 
