@@ -42,7 +42,7 @@ LABELS: dict[str, StrPromise] = {
     "retired_on": gettext_lazy("Udgået"),
     "merged_into": gettext_lazy("Afløst af"),
 }
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")  # a space goes with its word, so that none matches alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _technology(entry: Entry, codes: Codes, found: Technology | None, digest: st
     for field, (column, code_list) in ONE.items():
         value = entry.text(column)
         setattr(technology, field, _code(entry, codes, code_list, value) if value else None)
-    if technology.category is None:
+    if not entry.text(ONE["category"][0]):
         raise entry.wrong("a technology needs a category")
     technology.derive()
     return technology
