@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import F, Model
+from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.events import ProjectsChanged
-from tovholder.apps.projects.joining import first_participations
+from tovholder.apps.projects.joining import end_merged, first_participations, settle
 from tovholder.apps.projects.models import Participation, Project, Removal, Step
-from tovholder.apps.projects.parts import Taking
+from tovholder.apps.projects.parts import OPEN_TAKING, Taking
 from tovholder.apps.projects.revisions import next_revision, touch
 from tovholder.apps.projects.writing import (
     MANY_FIELDS,
@@ -25,7 +26,7 @@ from tovholder.apps.projects.writing import (
 )
 from tovholder.foundation.audit.action import action, created_many, noted
 from tovholder.foundation.events import publish
-from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.kernel.actor import Actor
 
 CHUNK = 500
@@ -126,3 +127,42 @@ def move_unit(*, by: Actor, old: Unit, new: Unit) -> int:
     links.filter(unit=old).update(unit=new)
     publish(ProjectsChanged(revision=touch(keys)))
     return len(keys)
+
+
+@action("projects.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """Move the projects of a municipality that became part of another; gives how many.
+
+    Each remembers where it began. Where the new municipality took part in such a project, or both took part in a
+    third one's, one of the two rows ends that day with its reason, so that nobody takes part twice.
+    """
+    owned = Project.objects.filter(municipality=old)
+    rows = list(Participation.objects.filter(municipality=old).select_related("project"))
+    keys = set(owned.values_list("pk", flat=True)) | {row.project_id for row in rows}
+    first = Project.objects.filter(pk__in=keys).first()
+    if first is None:
+        return 0
+    noted(first, ["municipality"])
+    owned.filter(former_municipality__isnull=True).update(former_municipality=old)
+    owned.update(municipality=into, version=F("version") + 1)
+    for row in rows:
+        if row.is_open and _takes_part(row.project_id, into):
+            end_merged(row, _("%(old)s blev en del af %(into)s.") % {"old": old.full_name, "into": into.full_name})
+        elif row.is_open:
+            row.municipality = into
+            row.save(update_fields=["municipality"])
+    inside = Participation.objects.filter(municipality=into, project__municipality=into, state__in=OPEN_TAKING)
+    for row in inside:
+        end_merged(row, _("%(old)s blev en del af %(into)s.") % {"old": old.full_name, "into": into.full_name})
+    for project in Project.objects.filter(pk__in=keys):
+        settle(project)
+    publish(ProjectsChanged(revision=touch(keys)))
+    return len(keys)
+
+
+def _takes_part(project_key: int, place: Municipality) -> bool:
+    leads = Project.objects.filter(pk=project_key, municipality=place).exists()
+    return (
+        leads
+        or Participation.objects.filter(project_id=project_key, municipality=place, state__in=OPEN_TAKING).exists()
+    )

@@ -48,6 +48,7 @@ class Values:
     """The values that the columns' codes stand for: internal keys, in the order of their codes."""
 
     municipality: tuple[int, ...]
+    closed: tuple[date | None, ...]
     technology: tuple[int, ...]
     category: tuple[int, ...]
     target_group: tuple[int, ...]
@@ -166,7 +167,7 @@ def _values() -> Values:
         codes.setdefault(code_list, []).append(pk)
         if (code_list, code) == ("project_scale", "experiment"):
             experiment = len(codes[code_list]) - 1
-    tenants = list(Municipality.objects.order_by("pk").values_list("pk", "kind", "sort_key"))
+    tenants = list(Municipality.objects.order_by("pk").values_list("pk", "kind", "sort_key", "closed_on"))
     technologies = list(Technology.objects.order_by("pk").values_list("pk", "category_id"))
     programmes = list(Programme.objects.order_by("pk").values_list("pk", "parent_id", "version"))
     place_of = {pk: place for place, (pk, _parent, _version) in enumerate(programmes)}
@@ -174,7 +175,8 @@ def _values() -> Values:
     region_of = {key: region.pk for key, region in regions_by_municipality(clock.today()).items()}
     regions = sorted(set(region_of.values()))
     return Values(
-        municipality=tuple(pk for pk, _kind, _name in tenants),
+        municipality=tuple(pk for pk, _kind, _name, _closed in tenants),
+        closed=tuple(closed for _pk, _kind, _name, closed in tenants),
         technology=tuple(pk for pk, _category in technologies),
         category=tuple(categories),
         target_group=tuple(codes.get("target_group", [])),
@@ -186,12 +188,10 @@ def _values() -> Values:
         scale=tuple(codes.get("project_scale", [])),
         category_of_technology=tuple(categories.index(category) for _pk, category in technologies),
         experiment=experiment,
-        regional=frozenset(index for index, (_pk, kind, _name) in enumerate(tenants) if kind == TenantKind.REGION),
+        regional=frozenset(index for index, (_pk, kind, *_rest) in enumerate(tenants) if kind == TenantKind.REGION),
         region=tuple(regions),
-        municipality_sort_keys=tuple(name for _pk, _kind, name in tenants),
-        region_of_municipality=tuple(
-            regions.index(region_of[pk]) if pk in region_of else -1 for pk, _kind, _name in tenants
-        ),
+        municipality_sort_keys=tuple(name for _pk, _kind, name, _closed in tenants),
+        region_of_municipality=tuple(regions.index(region_of[pk]) if pk in region_of else -1 for pk, *_rest in tenants),
     )
 
 

@@ -84,6 +84,16 @@ def _let_go(row: Participation) -> None:
     )
 
 
+def end_merged(row: Participation, reason: str) -> None:
+    """End a row because its municipality and another one that takes part became one."""
+    joined = row.state == Taking.JOINED
+    row.state = Taking.LEFT if joined else Taking.WITHDRAWN
+    row.left_on = clock.today() if joined else None
+    row.reason = reason
+    row.version += 1
+    row.save(update_fields=["state", "left_on", "reason", "version"])
+
+
 def settle(project: Project) -> None:
     """Bring ``participants`` to what the rows say: those who have joined."""
     joined = Participation.objects.filter(project=project, state=Taking.JOINED)

@@ -63,7 +63,7 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
 
     def with_everything(self) -> "ProjectQuerySet":
         """With all that a page or a file tells of a project, in a fixed number of queries."""
-        whole = self.with_facts().select_related("product", "product__supplier")
+        whole = self.with_facts().select_related("product", "product__supplier", "former_municipality")
         return whole.prefetch_related("paragraphs", "units", "units__type", "programmes__parent", "stop_causes")
 
 
@@ -75,6 +75,15 @@ class Project(Owned, VersionedRecord):
         | {"confirmed_on", "funding_ends_on"}
     )
 
+    former_municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("begyndt i"),
+    )
     title = models.CharField(_("titel"), max_length=160)
     sort_key = models.CharField(max_length=200, editable=False)
     search_text = models.TextField(editable=False)

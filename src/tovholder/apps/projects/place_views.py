@@ -1,7 +1,8 @@
 """Municipalities and the country: the pages of figures."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,6 +68,10 @@ def _load_municipality(actor: Actor, slug: str) -> Municipality:
 @allow_on(_load_municipality, rules.may_read)
 def municipality_page(request: TovholderRequest, municipality: Municipality) -> HttpResponse:
     """One municipality: the projects that the reader may see, and how far they are."""
+    if municipality.merged_into is not None:
+        told = {"old": municipality.full_name, "new": municipality.merged_into.full_name}
+        messages.info(request, _("%(old)s er nu en del af %(new)s.") % told)
+        return redirect(presenting.municipality_href(municipality.merged_into))
     by_status, projects = projects_in(request.actor, municipality, PROJECTS_SHOWN)
     total = sum(by_status.values())
     listed = reverse("projects:list")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.products.public import Product
-from tovholder.apps.projects.bulk import move_unit
+from tovholder.apps.projects.bulk import move_municipality, move_unit
 from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
 from tovholder.apps.projects.panels import ROOM_PANELS
@@ -25,7 +25,7 @@ from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
-from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.notices.public import NOTICE_KINDS
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
@@ -47,13 +47,25 @@ def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
     return move_unit(by=by, old=old, new=new)
 
 
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """A municipality that became part of another takes its projects along."""
+    return move_municipality(by=by, old=old, into=into)
+
+
 IMPORTERS.register(PROJECT_IMPORT)
 REPORTS.register(MUNICIPALITY_REPORT)
 NOTICE_KINDS.register(STALE_NOTICE)
 NOTICE_KINDS.register(JOINT_NOTICE)
 JOB_KINDS.register(REMIND)
 SCHEDULES.register(REMIND_MONTHLY)
-LIFECYCLES.register(Lifecycle(key="projects", unit_merged=_unit_merged, moved_label=_("projekter")))
+LIFECYCLES.register(
+    Lifecycle(
+        key="projects",
+        unit_merged=_unit_merged,
+        municipality_merged=_municipality_merged,
+        moved_label=_("projekter"),
+    )
+)
 
 _ACTS = {
     "register_project": _("Oprettede et projekt"),
@@ -67,6 +79,7 @@ _ACTS = {
     "share_project": _("Valgte synlighed for et projekt"),
     "undo_import": _("Fortrød en import af projekter"),
     "move_unit": _("Flyttede projekter fra en enhed, der blev lagt sammen"),
+    "move_municipality": _("Flyttede projekter fra en kommune, der blev en del af en anden"),
     "create_programme": _("Oprettede et program"),
     "change_programme": _("Rettede et program"),
     "accept_invitation": _("Sagde ja til et fælles projekt"),

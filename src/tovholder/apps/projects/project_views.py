@@ -95,6 +95,8 @@ def _facts(project: Project) -> list[Fact]:
         Fact(_("Synlighed"), project.get_tier_display()),
         Fact(_("Sidst bekræftet"), project.confirmed_on),
     ]
+    if project.former_municipality is not None:
+        facts.append(Fact(_("Begyndt i"), project.former_municipality.full_name))
     if project.ended_on:
         facts.insert(-3, Fact(_("Slut"), project.ended_on))
     if project.stop_causes.all():

@@ -24,15 +24,15 @@ class ReferenceSource:
 REFERENCE: Registry[ReferenceSource] = Registry("reference data")
 
 
-def bring_to(records: Sequence[models.Model], *, unique: Sequence[str]) -> None:
+def bring_to(records: Sequence[models.Model], *, unique: Sequence[str], keep: Sequence[str] = ()) -> None:
     """Store ``records`` in one statement: those whose ``unique`` fields are known are changed, the others are added.
 
-    Public ids stay as they are. The caller has set what follows from other fields.
+    Public ids and the fields ``keep`` stay as they are. The caller has set what follows from other fields.
     """
     if not records:
         return
     model = type(records[0])
-    kept = {"public_id", *unique}
+    kept = {"public_id", *unique, *keep}
     changed = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in kept]
     model._default_manager.bulk_create(
         records, update_conflicts=True, unique_fields=list(unique), update_fields=changed, batch_size=500

@@ -1,4 +1,4 @@
-"""What happens to a room's records when a unit is merged or a person leaves."""
+"""What happens to a room's records when a unit or a municipality is merged, or a person leaves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.registry import Registry
 
@@ -24,6 +24,7 @@ class Lifecycle:
     key: str
     unit_merged: Callable[[Unit, Unit, Actor], int] | None = None
     person_left: Callable[[UUID, Actor], int] | None = None
+    municipality_merged: Callable[[Municipality, Municipality, Actor], int] | None = None
     alias_expired: Callable[[UUID, Actor], int] | None = None
     moved_label: StrPromise | str = SOMETHING
 

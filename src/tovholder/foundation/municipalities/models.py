@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
+from tovholder.kernel import clock
 from tovholder.kernel.danish import fold, sort_key
 from tovholder.kernel.place import Place
 
@@ -71,12 +72,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     """Tenants; most pages speak of the 98 municipalities alone."""
 
     def municipalities(self) -> "MunicipalityQuerySet":
-        """The municipalities, without the regions that use the product as tenants."""
-        return self.filter(kind=TenantKind.MUNICIPALITY)
+        """The municipalities of today, without the regions that use the product as tenants."""
+        is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today())
+        return self.filter(is_open, kind=TenantKind.MUNICIPALITY)
 
 
 class Municipality(Named, Record):
     """A tenant: one of the 98 municipalities, or a region that uses the product like one."""
+
+    audit_values: ClassVar[frozenset[str]] = frozenset({"closed_on", "merged_into"})
 
     code = models.CharField(_("kommunekode"), max_length=8, unique=True)
     kind = models.CharField(_("slags"), max_length=12, choices=TenantKind.choices, default=TenantKind.MUNICIPALITY)
@@ -89,12 +93,23 @@ class Municipality(Named, Record):
     tile_column = models.PositiveSmallIntegerField(_("kolonne på kortet"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("række på kortet"), null=True, blank=True)
 
+    closed_on = models.DateField(_("nedlagt"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_municipalities", null=True, blank=True, editable=False
+    )
+
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kommune")
         verbose_name_plural = _("kommuner")
         ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(closed_on__isnull=False),
+                name="municipality_merged_is_closed",
+            )
+        ]
 
     def searched(self) -> tuple[str, ...]:
         """Name, full name and code."""

@@ -54,7 +54,7 @@ def load_municipalities() -> int:
 def _store(records: Sequence[Region] | Sequence[Municipality]) -> None:
     for record in records:
         record.derive()
-    bring_to(records, unique=["code"])
+    bring_to(records, unique=["code"], keep=["closed_on", "merged_into"])
 
 
 def _regional_tenant(row: dict[str, str]) -> Municipality:
@@ -112,7 +112,7 @@ def load_population(rows: list[dict[str, str]]) -> PopulationLoad:
 
     Raises ``ValueError`` that names the line when a code is unknown or a value cannot be read; nothing is stored then.
     """
-    known = {item.code: item for item in Municipality.objects.municipalities()}
+    known = {item.code: item for item in Municipality.objects.filter(kind=TenantKind.MUNICIPALITY)}
     before = {(row.municipality_id, row.year): row.persons for row in Population.objects.all()}
     counts: dict[tuple[int, int], Population] = {}
     for line, row in enumerate(rows, start=2):

@@ -39,6 +39,19 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="project",
+            name="former_municipality",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+                verbose_name="begyndt i",
+            ),
+        ),
+        migrations.AddField(
+            model_name="project",
             name="funder",
             field=models.CharField(blank=True, max_length=200, verbose_name="hvem betaler"),
         ),
