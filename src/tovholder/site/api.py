@@ -16,6 +16,7 @@ from tovholder.apps.figures.api import router as figures
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import router as projects
+from tovholder.apps.projects.peer_api import router as peers
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.foundation.accounts.tokens import actor_of_token
 from tovholder.foundation.audit.action import ConflictError
@@ -121,6 +122,7 @@ api.add_router("/technologies", technologies, tags=["technologies"])
 api.add_router("/products", products, tags=["products"])
 api.add_router("/figures", figures, tags=["figures"])
 api.add_router("", projects, tags=["projects"])
+api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
 
