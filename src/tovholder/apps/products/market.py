@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -88,12 +89,13 @@ def market_on(day: date, life: Life) -> Market:
         (Market.ENDING, life.end_of_life is not None and life.end_of_life <= soon),
         (Market.SUPPORT_ENDING, life.support_until is not None and life.support_until <= soon),
         (Market.SUPPORT_UNKNOWN, life.support_until is None and not life.support_told),
-        (Market.NEW, life.marketed_since is not None and months_after(life.marketed_since, NEW_MONTHS) > day),
+        (Market.NEW, life.marketed_since is not None and life.marketed_since > months_after(day, -NEW_MONTHS)),
     )
     return next((state for state, holds in states if holds), Market.SOLD)
 
 
+@lru_cache(maxsize=64)  # a list asks for the same two days for every product
 def months_after(day: date, months: int) -> date:
-    """The same day ``months`` months later; the last of the month where there is no such day."""
+    """The same day ``months`` months later, or earlier; the last of the month where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

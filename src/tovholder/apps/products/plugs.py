@@ -139,7 +139,10 @@ def _technology_panel(technology: Technology, actor: Actor) -> Mapping[str, obje
         "month_span": _span([row[4] for row in rows]),
         "purchase_span": _span([row[5] for row in rows]),
         "marks": [(shown_market(market), n) for market, n in marks],
-        "rows": [(product, shown_market(market_of(product)), price_line(product)) for product in found[:PANEL_SHOWN]],
+        "rows": [
+            (product, shown_market(market_of(product)), price_line(product))
+            for product in found.prefetch_related(None)[:PANEL_SHOWN]
+        ],
         "list_href": f"{reverse('products:list')}?{urlencode({'teknologi': technology.slug})}" if rows else "",
     }
 
