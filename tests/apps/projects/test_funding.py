@@ -42,7 +42,7 @@ MONEY: dict[str, Any] = {
     ],
 )
 def test_somebody_is_reminded_two_months_before_the_money_ends(
-    ends_on: date | None, values: dict[str, str], waits: bool
+    ends_on: date | None, values: dict[str, Any], waits: bool
 ) -> None:
     """Sixty days before, while the project goes on and nobody has written who pays afterwards."""
     item = project("Et projekt", funding_ends_on=ends_on, **values)
@@ -92,9 +92,9 @@ def test_a_product_is_shown_chosen_and_taken_along() -> None:
 def test_a_project_tells_all_it_says_about_itself() -> None:
     """What is read is what would be written: changing nothing changes nothing."""
     item = project("Et projekt", **MONEY, would_change="Alt.")
-    before = Project.objects.values().get()
+    before: dict[str, Any] = dict(Project.objects.values().get())
     change_project(by=SYSTEM, project=Project.objects.get(), facts=facts_of(item))
-    after = Project.objects.values().get()
+    after: dict[str, Any] = dict(Project.objects.values().get())
     assert {name for name in before if before[name] != after[name]} == {"revision", "version"}
     none: dict[str, list[object]] = {name: [] for name in (*MANY_FIELDS, "participants")}
     assert facts_of(item) == facts("Et projekt", **MONEY, would_change="Alt.", **none)

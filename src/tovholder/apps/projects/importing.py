@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -282,6 +284,12 @@ def undo(actor: Actor, batch: ImportBatch, progress: Progress) -> Undone:
     return Undone(removed, [Kept(project.title, project.get_absolute_url(), why) for project in changed])
 
 
+def result_url(batch: ImportBatch) -> str:
+    """The municipality's projects, the newest first: what was imported stands on top."""
+    slug = batch.municipality.slug if batch.municipality else ""
+    return f"{reverse('projects:list')}?{urlencode({'kommune': slug, 'sorter': 'senest'})}"
+
+
 PROJECT_IMPORT = Importer(
     key="projekter",
     label=gettext_lazy("Projekter"),
@@ -294,4 +302,5 @@ PROJECT_IMPORT = Importer(
         "Hent kommunens egen liste ind. Projekterne kan ses af alle kommuner, indtil I vælger noget andet."
     ),
     order=10,
+    result_url=result_url,
 )

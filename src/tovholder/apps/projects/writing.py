@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -84,8 +85,8 @@ MANY_FIELDS = ("units", "target_groups", "paragraphs", "programmes", "stop_cause
 
 def facts_of(project: Project) -> ProjectFacts:
     """What a project says about itself now: for callers that replace some of it."""
-    many = {name: list(getattr(project, name).all()) for name in MANY_FIELDS}
-    plain = {name: getattr(project, name) for name in PLAIN_FIELDS}
+    many: dict[str, Any] = {name: list(getattr(project, name).all()) for name in MANY_FIELDS}
+    plain: dict[str, Any] = {name: getattr(project, name) for name in PLAIN_FIELDS}
     return ProjectFacts(**plain, **many, participants=wanted_places(project))
 
 

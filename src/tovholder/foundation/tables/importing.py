@@ -98,7 +98,7 @@ class Importer:
     transactions, each record marked with ``batch`` so that ``undo`` finds it; returns counts by a short English word,
     of which ``"imported"`` is shown. It may be stopped between two transactions; what it wrote then can be undone.
     ``undo(actor, batch, progress)`` takes the records of ``batch`` away again, but leaves those that somebody has
-    changed since, and says why.
+    changed since, and says why. ``result_url(batch)`` is where what was imported can be seen.
     """
 
     key: str
@@ -110,6 +110,7 @@ class Importer:
     rule: Rule
     help: Text = ""
     order: int = 100
+    result_url: Callable[["ImportBatch"], str] | None = None
 
 
 IMPORTERS: Registry[Importer] = Registry("Importer")

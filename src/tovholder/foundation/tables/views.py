@@ -182,7 +182,13 @@ def _check(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
 
 def _result(request: TovholderRequest, batch: ImportBatch) -> HttpResponse:
     """Step 5: what came of it."""
-    return render(request, "tables/result.html", {**_frame(batch), "errors": selectors.problems_of(batch, "error")[:1]})
+    importer = selectors.importer_of(batch.importer)
+    context = {
+        **_frame(batch),
+        "errors": selectors.problems_of(batch, "error")[:1],
+        "result_href": importer.result_url(batch) if importer.result_url else "",
+    }
+    return render(request, "tables/result.html", context)
 
 
 @require_POST

@@ -11,9 +11,8 @@ import tovholder.kernel.ids
 
 def accept_participants(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Municipalities that took part before anybody was asked have said yes: their rows say joined."""
-    project_model = apps.get_model("projects", "Project")
     participation = apps.get_model("projects", "Participation")
-    through = project_model._meta.get_field("participants").remote_field.through
+    through = apps.get_model("projects", "Project_participants")
     links = through._default_manager.order_by("pk").values_list(
         "project_id", "municipality_id", "project__registered_on"
     )
