@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.apps.technologies.catalogue_made import technology_rows
 from tests.landkort import project, technology
@@ -221,3 +222,11 @@ def test_the_places_a_technology_is_named_are_a_list_of_words() -> None:
     one = technology("skaermbesoeg")
     assert ";" in one.origin
     assert ", ".join(one.origin.split(";")) in text_of(Client().get("/teknologier/skaermbesoeg/"))
+
+
+def test_in_a_demo_the_catalogue_is_not_called_invented(settings: Settings) -> None:
+    """The rows say that they are of the shared catalogue."""
+    settings.DEMO_MODE = True
+    text = _file("csv", "slags=bundle").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert {row["Bemærkning"] for row in rows} == {"Fra det fælles katalog"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -11,6 +12,11 @@ from tovholder.apps.technologies.models import LocalDefinition, Publication, Tec
 from tovholder.apps.technologies.presenting import lines_of
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.tables.public import Column, Table
+
+
+def _remark(row: object) -> str:
+    """What stands beside a row in a demo: the catalogue is shared by all, and nothing in it is invented."""
+    return _now("Fra det fælles katalog")
 
 
 def _label(code: Code | None) -> str:
@@ -57,6 +63,7 @@ TECHNOLOGIES: Table[Technology] = Table(
         Column("origin", _("Nævnt i"), lambda item: item.origin),
         Column("retired_on", _("Udgået"), lambda item: item.retired_on, kind="date"),
     ),
+    remark=_remark,
 )
 
 PUBLICATIONS: Table[Publication] = Table(
@@ -71,6 +78,7 @@ PUBLICATIONS: Table[Publication] = Table(
         Column("url", _("Adresse på nettet"), lambda item: item.url),
         Column("note", _("Note"), lambda item: item.note),
     ),
+    remark=_remark,
 )
 
 DEFINITIONS: Table[LocalDefinition] = Table(
@@ -95,4 +103,5 @@ def comparison_table(chosen: Sequence[Technology]) -> Table[ComparedRow]:
         return Column(technology.slug, technology.label, lambda row: list(row.cells[at]), kind="list")
 
     topic: Column[ComparedRow] = Column("topic", _("Emne"), lambda row: row.label)
-    return Table("sammenligning", _("Sammenligning"), (topic, *(column(at, item) for at, item in enumerate(chosen))))
+    columns = (topic, *(column(at, item) for at, item in enumerate(chosen)))
+    return Table("sammenligning", _("Sammenligning"), columns, remark=_remark)
