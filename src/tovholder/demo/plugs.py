@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.landkort import build_projects, build_units
+from tovholder.demo.stages.packages import build_packages
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
 from tovholder.demo.stages.products import build_products
 from tovholder.demo.who import who
@@ -21,6 +22,7 @@ STAGES.register(DemoStage("products", build_products, after=("logins",), level=L
 STAGES.register(
     DemoStage("projects", build_projects, after=("logins", "units", "coordinators", "products"), level=Level.PILOT)
 )
+STAGES.register(DemoStage("packages", build_packages, after=("coordinators", "products"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
 
