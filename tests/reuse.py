@@ -27,8 +27,8 @@ def package(
     title: str = "Skærmbesøg: papirer", *, owner: str = "Norddjurs", by: Actor = SYSTEM, **facts: Any
 ) -> Package:
     """A draft."""
-    given = PackageFacts(**({"title": title, "technology": technology()} | facts))
-    return create_package(by=by, municipality=municipality(owner), facts=given)
+    given: dict[str, Any] = {"title": title, "technology": technology()} | facts
+    return create_package(by=by, municipality=municipality(owner), facts=PackageFacts(**given))
 
 
 def paper(
@@ -36,8 +36,8 @@ def paper(
 ) -> Paper:
     """A paper of a package, called by its kind."""
     wanted = code("paper_kind", kind)
-    given = PaperText(**({"title": wanted.label_da, "body": body, "finished": finished} | text))
-    return write_paper(by=by, package=of, kind=wanted, text=given)
+    given: dict[str, Any] = {"title": wanted.label_da, "body": body, "finished": finished} | text
+    return write_paper(by=by, package=of, kind=wanted, text=PaperText(**given))
 
 
 def shared(title: str = "Skærmbesøg: papirer", *, owner: str = "Norddjurs", **facts: Any) -> Package:

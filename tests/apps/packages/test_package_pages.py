@@ -15,7 +15,6 @@ from tests.landkort import project, technology
 from tests.pages import assert_clean_html, text_of
 from tests.people import actor, client_of, holding, municipality
 from tovholder.apps.packages.models import Package, Paper
-from tovholder.apps.packages.plugs import SEARCH_SOURCES
 from tovholder.apps.packages.public import (
     PaperText,
     change_paper,
@@ -28,6 +27,7 @@ from tovholder.apps.packages.public import (
 from tovholder.foundation.accounts.public import make_token
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.search.build import rebuild
+from tovholder.foundation.search.public import SEARCH_SOURCES
 from tovholder.foundation.ui.panels import panels_of
 from tovholder.kernel import clock
 from tovholder.kernel.actor import ANONYMOUS, SYSTEM
@@ -114,7 +114,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(
 def test_the_list_as_files(mette: Client) -> None:
     """What is seen is what is downloaded."""
     _three()
-    rows = json.loads(b"".join(mette.get("/genbrugspakker.json?kommune=norddjurs")))  # type: ignore[arg-type]  # bytes
+    rows = json.loads(b"".join(mette.get("/genbrugspakker.json?kommune=norddjurs")))
     items = rows if isinstance(rows, list) else rows["rows"]
     assert [(row["title"], row["kinds"]) for row in items] == [
         ("Skærm, Norddjurs", ["Konsekvensanalyse (DPIA)", "Notat til MED-udvalget"])

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from tests import reuse
 from tests.landkort import refusal
 from tests.people import actor, holding, municipality
-from tovholder.apps.packages.plugs import WORK_SOURCES
 from tovholder.apps.packages.public import (
     Package,
     Paper,
@@ -22,7 +21,9 @@ from tovholder.apps.packages.public import (
 )
 from tovholder.apps.packages.selectors import behind, newer_origin
 from tovholder.foundation.accounts.seats import actor_of
+from tovholder.foundation.municipalities.lifecycle import LIFECYCLES
 from tovholder.foundation.notices.models import Notice
+from tovholder.foundation.work.public import WORK_SOURCES
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
@@ -189,3 +190,16 @@ def test_an_old_draft_waits_for_those_who_write() -> None:
     assert _work(actor(), "packages.drafts") == expected
     assert [_work(actor(role), "packages.drafts") for role in ("reader", "council_member")] == [[], []]
     assert _work(actor(at="Randers"), "packages.drafts") == []
+
+
+def test_a_municipality_that_becomes_part_of_another_takes_its_packages_along() -> None:
+    """Copies keep their origin, and thanks the name of the one who gave them."""
+    copy = _copy(lent := reuse.shared())
+    thank(by=SYSTEM, package=lent, municipality=municipality())
+    merged = LIFECYCLES["packages"].municipality_merged
+    assert merged is not None
+    assert merged(municipality("Norddjurs"), municipality("Randers"), SYSTEM) == 1
+    assert merged(municipality(), municipality("Randers"), SYSTEM) == 1
+    assert {item.municipality.name for item in Package.objects.all()} == {"Randers"}
+    assert copy.papers.get().origin == lent.papers.get().editions.get()
+    assert [thanks.municipality.name for thanks in reuse_of(lent).thanks] == ["Syddjurs"]

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _content(response: StoredResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]  # bytes, as it was given
+    return b"".join(response)
 
 
 def test_a_document_is_a_download_and_nothing_else() -> None:

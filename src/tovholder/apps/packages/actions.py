@@ -1,6 +1,7 @@
 """What can be done with a package: make it, finish it, share it, take it back."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tovholder.apps.packages.looking import check_text
@@ -10,7 +11,7 @@ from tovholder.apps.packages.rules import may_share
 from tovholder.apps.packages.selectors import papers_of
 from tovholder.apps.packages.states import MAY_BE_REOPENED, MAY_BE_SHARED, State
 from tovholder.apps.packages.writing import PackageFacts, check_facts, touch
-from tovholder.foundation.audit.action import action, change, created, removed
+from tovholder.foundation.audit.action import action, change, created, noted, removed
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
@@ -120,9 +121,24 @@ def withdraw_package(*, by: Actor, package: Package, expected_version: int | Non
 
 
 @action("packages.delete_package")
-def delete_package(*, by: Actor, package: Package) -> None:
-    """Delete a draft that was never shared. Raises ``ValidationError`` for any other."""
+def delete_package(*, by: Actor, package: Package) -> Package:
+    """Delete a draft that was never shared, and give what it was. Raises ``ValidationError`` for any other."""
     if package.state != State.DRAFT or package.was_ever_shared:
         raise ValidationError(_("Kun en kladde, som aldrig har været delt, kan slettes."))
     Removal.objects.create(package_key=package.pk, revision=next_revision())
     removed(package)
+    return package
+
+
+@action("packages.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """Move the packages of a municipality that became part of another; gives how many.
+
+    Copies keep their origin, and thanks keep the name of the municipality that gave them.
+    """
+    owned = Package.objects.filter(municipality=old)
+    first = owned.order_by("pk").first()
+    if first is None:
+        return 0
+    noted(first, ["municipality"])
+    return owned.update(municipality=into, version=F("version") + 1, revision=next_revision())

@@ -91,7 +91,14 @@ class PackageForm(PlainForm):
 
     def facts(self) -> PackageFacts:
         """The values as the actions take them. Only for a valid form."""
-        return PackageFacts(**{name: self.cleaned_data.get(name) for name in PackageFacts.__dataclass_fields__})
+        given = self.cleaned_data
+        return PackageFacts(
+            title=given["title"],
+            technology=given["technology"],
+            product=given.get("product"),
+            project=given["project"],
+            note=given["note"],
+        )
 
 
 class PaperForm(PlainForm):

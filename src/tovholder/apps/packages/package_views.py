@@ -244,7 +244,7 @@ def delete_package(request: TovholderRequest, package: Package) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.delete_package(by=request.actor, package=package) or package,
+        lambda: actions.delete_package(by=request.actor, package=package),
         template="packages/delete.html",
         context={"package": package, "back_href": href(package)},
         saved=lambda record: reverse("packages:list"),

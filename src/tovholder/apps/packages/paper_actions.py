@@ -55,13 +55,14 @@ def change_paper(*, by: Actor, paper: Paper, text: PaperText, expected_version: 
 
 
 @action("packages.remove_paper")
-def remove_paper(*, by: Actor, paper: Paper) -> None:
-    """Take a paper out of a package that was never shared. Raises ``ValidationError``: others may have copied it."""
+def remove_paper(*, by: Actor, paper: Paper) -> Paper:
+    """Take a paper out of a package that was never shared, and give what it was. Raises ``ValidationError``."""
     if paper.package.was_ever_shared:
         raise ValidationError(_("Pakken har været delt, så dokumentet kan ikke slettes. Ret teksten i stedet."))
     package = paper.package
     removed(paper)
     touch(package)
+    return paper
 
 
 @action("packages.take_over")

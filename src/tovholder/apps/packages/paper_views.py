@@ -134,7 +134,7 @@ def remove_paper(request: TovholderRequest, paper: Paper) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: paper_actions.remove_paper(by=request.actor, paper=paper) or paper,
+        lambda: paper_actions.remove_paper(by=request.actor, paper=paper),
         template="packages/remove_paper.html",
         context={"paper": paper, "package": paper.package, "back_href": href(paper)},
         saved=lambda record: record.package.get_absolute_url(),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.packages.actions import move_municipality
 from tovholder.apps.packages.models import Package, Removal
 from tovholder.apps.packages.papers import PACKAGE_REPORT
 from tovholder.apps.packages.presenting import list_href, shown_state
@@ -21,6 +22,8 @@ from tovholder.apps.products.public import Product
 from tovholder.apps.projects.public import Project
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
+from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
+from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.notices.public import NOTICE_KINDS, MailChoice, NoticeKind
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
@@ -37,6 +40,7 @@ _ACTS = {
     "reopen_package": _("Gjorde en genbrugspakke til kladde igen"),
     "share_package": _("Delte en genbrugspakke med alle kommuner"),
     "withdraw_package": _("Trak en genbrugspakke tilbage"),
+    "move_municipality": _("Flyttede genbrugspakker fra en kommune, der blev lagt sammen"),
     "delete_package": _("Slettede en kladde til en genbrugspakke"),
     "copy_package": _("Kopierede en genbrugspakke"),
     "thank": _("Sagde tak for en genbrugspakke"),
@@ -55,6 +59,16 @@ NOTICE_KINDS.register(
 )
 NOTICE_KINDS.register(NoticeKind(THANKED, _("tak for jeres genbrugspakker"), mail=MailChoice.DAILY, order=32))
 NOTICE_KINDS.register(NoticeKind(COPIED, _("kopier af jeres genbrugspakker"), mail=MailChoice.NEVER, order=34))
+
+
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """A municipality that became part of another takes its packages along."""
+    return move_municipality(by=by, old=old, into=into)
+
+
+LIFECYCLES.register(
+    Lifecycle(key="packages", municipality_merged=_municipality_merged, moved_label=_("genbrugspakker"))
+)
 NAVIGATION.register(
     NavItem(
         key="packages.list",
@@ -191,7 +205,7 @@ for _slot, _load in (("technology", _technology_panel), ("product", _product_pan
             key=f"packages.{_slot}",
             slot=_slot,
             rule=may_list,
-            load=_load,  # type: ignore[arg-type]  # each takes the subject of its own slot
+            load=_load,
             template="packages/panel.html",
             order=40,
         )

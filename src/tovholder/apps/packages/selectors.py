@@ -116,7 +116,8 @@ def counts_of(keys: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The numbers of copies and of thanks of some packages, by their keys; two queries."""
     copies = Package.objects.filter(copied_from__in=keys).order_by().values("copied_from").annotate(n=Count("pk"))
     thanks = Thank.objects.filter(package__in=keys).order_by().values("package").annotate(n=Count("pk"))
-    return dict(copies.values_list("copied_from", "n")), dict(thanks.values_list("package", "n"))
+    copied = {key: n for key, n in copies.values_list("copied_from", "n") if key is not None}
+    return copied, dict(thanks.values_list("package", "n"))
 
 
 def coordinators_of(municipality_id: int) -> list[User]:
