@@ -117,9 +117,10 @@ def projects_href(one: Near, narrowed: dict[str, str]) -> str:
     return f"{reverse('projects:list')}?{urlencode({'kommune': one.municipality.slug, **narrowed})}"
 
 
-@allow_on(_load_municipality, rules.may_read)
-def alike_file(request: TovholderRequest, municipality: Municipality, kind: str) -> HttpResponseBase:
+@allow(rules.may_read)
+def alike_file(request: TovholderRequest, slug: str, kind: str) -> HttpResponseBase:
     """The same as a file, every part of the difference in a column of its own."""
+    municipality = municipality_for(request.actor, slug)
     technology = _chosen(request, list(technologies()))
     near = municipalities_like(municipality, doing(request.actor, technology))
     rows = [one for one in near if one.projects or technology is None]

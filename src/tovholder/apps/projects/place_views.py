@@ -16,7 +16,7 @@ from tovholder.apps.projects.sheet import CATEGORIES, MUNICIPALITIES, YEARS
 from tovholder.apps.projects.showing import projects_in
 from tovholder.apps.projects.spread import SpreadYear, spread
 from tovholder.apps.projects.status import ORDER, Status
-from tovholder.apps.technologies.public import Technology, technologies
+from tovholder.apps.technologies.public import technologies
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import latest_population, region_of, regions_by_municipality
 from tovholder.foundation.reports.public import pdf_response
@@ -186,14 +186,10 @@ SPREAD: Table[SpreadYear] = Table(
 )
 
 
-def _load_technology(actor: Actor, slug: str) -> Technology:
-    found = technologies().filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-@allow_on(_load_technology, rules.may_read)
-def spread_file(request: TovholderRequest, technology: Technology, kind: str) -> HttpResponseBase:
+@allow(rules.may_read)
+def spread_file(request: TovholderRequest, slug: str, kind: str) -> HttpResponseBase:
     """How a technology spread, as a file."""
+    technology = technologies().filter(slug=slug).first()
+    if technology is None:
+        raise Http404
     return export_response(SPREAD, spread(technology), kind, f"udbredelse-{technology.slug}")
