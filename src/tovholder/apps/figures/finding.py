@@ -126,12 +126,12 @@ def _counted(
     return [Counted(value, known[value], counts[value], value in chosen[name]) for value in values]
 
 
-def _order(name: str, known: Mapping[str, str]) -> Callable[[str], object]:
+def _order(name: str, known: Mapping[str, str]) -> Callable[[str], tuple[int, str]]:
     if name in FIXED_ORDER:
-        return FIXED_ORDER[name].index
+        return lambda value: (FIXED_ORDER[name].index(value), "")
     if FACETS[name].newest_first:
-        return lambda value: value if value.isdecimal() else ""
-    return lambda value: sort_key(known[value])
+        return lambda value: (int(value) if value.isdecimal() else 0, "")
+    return lambda value: (0, sort_key(known[value]))
 
 
 def _fits(figure: PublishedFigure, chosen: Mapping[str, frozenset[str]]) -> bool:

@@ -18,6 +18,7 @@ from tovholder.apps.technologies.public import (
 
 TEXTS = ("statement_da", "statement_en", "value", "base_da", "base_en", "place", "check_da", "check_en")
 NUMBERS = ("numerator", "denominator", "n")
+FOLLOWING = (*TEXTS, *NUMBERS, "technology", "publication", "topic", "unit", "position", "search_text")
 
 
 def package_data() -> Traversable:
@@ -46,8 +47,7 @@ def load_figures(folder: Traversable | None = None) -> int:
             changed += _brought_to(found, wanted)
     PublishedFigure.objects.bulk_create(made)
     if changed:
-        names = [*wanted, "search_text"]
-        PublishedFigure.objects.bulk_update(changed, names)
+        PublishedFigure.objects.bulk_update(changed, FOLLOWING)
     return PublishedFigure.objects.count()
 
 
