@@ -40,6 +40,7 @@ UNOWNED = {
     "packages.Removal": "holds no content, only that a number is gone",
     "packages.Revision": "holds no content, only the number of the last write",
     "packages.Thank": "part of a package, read with it",
+    "projects.OutsideKey": "what another system calls a project, read with it by its own municipality alone",
     "projects.Participation": "part of a project, read with it; its municipality alone answers for it",
     "projects.Programme": "national and joint programmes, open to all and kept by the national editors",
     "projects.ProjectFile": "part of a project: whoever reads it must see the project, and its own tier besides",

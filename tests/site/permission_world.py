@@ -257,7 +257,7 @@ def _catalogue() -> dict[str, dict[str, str | UUID]]:
         updated_on=clock.today(),
     )
     of_entry = "technology paper edit retire points parts history new_definition"
-    at_point = {"slug": bundle.slug, "kind": point.kind, "public_id": point.public_id}
+    at_point: dict[str, str | UUID] = {"slug": bundle.slug, "kind": point.kind, "public_id": point.public_id}
     return {
         **_each(of_entry, "technologies", slug=bundle.slug),
         **_each("new_point", "technologies", slug=bundle.slug, kind=point.kind),

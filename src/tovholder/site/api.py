@@ -15,8 +15,8 @@ from tovholder.apps.cases.api import router as cases
 from tovholder.apps.figures.api import router as figures
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.products.api import router as products
+from tovholder.apps.projects.api import peers
 from tovholder.apps.projects.api import router as projects
-from tovholder.apps.projects.peer_api import router as peers
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.foundation.accounts.tokens import actor_of_token
 from tovholder.foundation.audit.action import ConflictError

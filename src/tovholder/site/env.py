@@ -167,7 +167,7 @@ PICTURE_MAX_MEGAPIXELS = Setting(
     "TOVHOLDER_PICTURE_MAX_MEGAPIXELS",
     _whole,
     60,
-    "The largest picture that is read, in millions of points. Each takes up to 4 MB of memory while it is made smaller.",
+    "The largest picture that is read, in millions of points. Each takes up to 4 MB of memory while it shrinks.",
     kind="number",
 )
 JOB_TIMEOUT = Setting(

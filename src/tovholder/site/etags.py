@@ -21,5 +21,5 @@ class ApiCacheMiddleware(ConditionalGetMiddleware):
         patch_vary_headers(response, ("Authorization", "Accept-Language"))
         keyed = "Authorization" in request.headers
         response.setdefault("Cache-Control", "private, no-cache" if keyed else "no-cache")
-        answered: HttpResponseBase = super().process_response(request, response)  # type: ignore[arg-type]  # see above
+        answered: HttpResponseBase = super().process_response(request, response)
         return answered

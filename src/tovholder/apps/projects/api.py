@@ -8,14 +8,20 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from tovholder.apps.projects.api_schemas import ProjectOut, StepsOut, demo_note, project_out
-from tovholder.apps.projects.api_writing import router, tagged
+from tovholder.apps.projects.api_writing import router as writing
+from tovholder.apps.projects.api_writing import tagged
 from tovholder.apps.projects.browse import found_keys
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.filters import choices, read_filters
+from tovholder.apps.projects.peer_api import router as peer_router
 from tovholder.apps.projects.rules import may_read
 from tovholder.apps.projects.selectors import project_for, steps_of
 from tovholder.apps.projects.showing import shown_projects
 from tovholder.kernel.actor import Actor
+
+router = writing
+peers = peer_router
+"""Mounted among the municipalities."""
 
 MOST = 100
 

@@ -1,6 +1,6 @@
 """From what another system tells to the values that the actions take."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -23,9 +23,6 @@ from tovholder.foundation.visibility.tiers import Tier
 
 M = TypeVar("M", bound=Model)
 
-Finder = Callable[[Sequence[Any]], "QuerySet[Any]"]
-Wanted = Sequence[str] | Sequence[UUID]
-
 
 class _Reader:
     """Finds what the names in a body stand for, and gathers what they do not stand for."""
@@ -33,7 +30,7 @@ class _Reader:
     def __init__(self) -> None:
         self.wrong: dict[str, str] = {}
 
-    def several(self, field: str, wanted: Wanted, found: Iterable[M], name: str) -> list[M]:
+    def several(self, field: str, wanted: Sequence[Hashable], found: Iterable[M], name: str) -> list[M]:
         """The records called ``wanted``, in that order; ``name`` is the attribute that they are called by."""
         by_name = {getattr(item, name): item for item in found}
         unknown = [str(item) for item in wanted if item not in by_name]
@@ -43,7 +40,7 @@ class _Reader:
 
     def one(self, field: str, wanted: str | UUID | None, found: Iterable[M], name: str) -> M | None:
         """The one record called ``wanted``; None for none."""
-        given = [] if wanted is None else self.several(field, [wanted], found, name)  # type: ignore[list-item]
+        given = [] if wanted is None else self.several(field, [wanted], found, name)
         return given[0] if given else None
 
 
@@ -109,6 +106,8 @@ def _scale(reader: _Reader, wanted: str | None, _municipality_id: int) -> object
 
 
 def _product(reader: _Reader, wanted: UUID | None, _municipality_id: int) -> object:
+    if wanted is None:
+        return None
     return reader.one("product", wanted, Product.objects.filter(public_id=wanted), "public_id")
 
 

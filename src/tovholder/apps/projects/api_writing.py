@@ -64,6 +64,8 @@ def _writer(request: HttpRequest, rule: Rule, project: Project | None = None) ->
 
 
 def _own(actor: Actor) -> Municipality:
+    if actor.municipality_id is None:  # the product itself may, but has no municipality and no key
+        raise PermissionDenied
     return Municipality.objects.get(pk=actor.municipality_id)
 
 
@@ -84,6 +86,8 @@ def _saved(request: HttpRequest, response: HttpResponse, save: Callable[[], Proj
 
 
 def _by_key(actor: Actor, key: str) -> Project | None:
+    if actor.municipality_id is None:
+        return None
     held = OutsideKey.objects.filter(municipality_id=actor.municipality_id, key=key).select_related("project").first()
     return project_for(actor, held.project.public_id) if held else None
 

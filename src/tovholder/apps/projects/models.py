@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.products.public import Product
-from tovholder.apps.projects.outside import OutsideKey as OutsideKey
+from tovholder.apps.projects.outside import OutsideKey  # noqa: F401  # Django finds the room's models here
 from tovholder.apps.projects.parts import Participation, ProjectFile
 from tovholder.apps.projects.programme import Programme
 from tovholder.apps.projects.status import NEEDS_REASON, ORDER, Status
