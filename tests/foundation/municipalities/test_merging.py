@@ -10,11 +10,13 @@ from django.test import Client
 
 from tests.landkort import project
 from tests.pages import text_of
-from tests.people import actor, municipality, unit
+from tests.people import actor, holding, municipality, unit
 from tovholder.apps.projects.columns import current_columns
 from tovholder.apps.projects.figures import national_figures
 from tovholder.apps.projects.filters import choices
 from tovholder.apps.projects.models import Participation, Project
+from tovholder.foundation.accounts.models import RoleHolding
+from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.municipalities.merging import merge_municipality
 from tovholder.foundation.municipalities.models import Municipality, Population, Unit
 from tovholder.foundation.municipalities.selectors import municipalities
@@ -73,6 +75,21 @@ def test_units_move_and_two_of_one_name_stay_apart() -> None:
         "Fyret (Norddjurs)",
         "Åen",
     ]
+
+
+def test_people_keep_their_roles_in_the_new_municipality() -> None:
+    """The running one moves and sees what it saw; the ended one stays where it was held."""
+    fyret = unit("Fyret", municipality("Norddjurs"))
+    item = project("Enhedens", owner="Norddjurs", tier="unit", unit=fyret)
+    running = holding("unit_leader", at="Norddjurs", in_unit=fyret)
+    ended = holding(at="Norddjurs", ends_on=date(2025, 1, 1))
+    _merged()
+    assert [RoleHolding.objects.get(pk=held.pk).municipality for held in (running, ended)] == [
+        municipality(),
+        municipality("Norddjurs"),
+    ]
+    seen = Project.objects.visible_to(actor_of(RoleHolding.objects.get(pk=running.pk)))
+    assert list(seen) == [item]
 
 
 def test_the_old_municipality_is_history_and_leads_to_the_new() -> None:
