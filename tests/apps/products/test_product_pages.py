@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.catalogue import product
-from tests.landkort import technology
+from tests.landkort import project, technology
 from tests.people import client_of, code, holding, municipality, supplier_partner
 from tovholder.apps.products.models import Product
 from tovholder.foundation.municipalities.models import Partner
@@ -289,3 +289,23 @@ def test_a_technology_page_tells_its_market(client: Client) -> None:
     assert "Umodent: nogle produkter mangler drift eller support" in text
     assert "Kataloget har 3 produkter til teknologien. Pris pr. måned: 100 kr. til 250 kr." in text
     assert ("Uden support 1 produkt" in text, "Nyt: under 12 måneder på markedet 1 produkt" in text) == (True, True)
+
+
+def test_a_supplier_sees_only_the_public_projects_of_its_product() -> None:
+    """What municipalities share with each other stays with them, also on the supplier's own product."""
+    shown = product()
+    project("Delt mellem kommuner", product=shown, tier="municipalities")
+    project("Åben for alle", product=shown, tier="public")
+    seen = {}
+    for role in ("supplier", "coordinator"):
+        text = client_of(holding(role)).get(shown.get_absolute_url()).content.decode()
+        seen[role] = ("Åben for alle" in text, "Delt mellem kommuner" in text)
+    assert seen == {"supplier": (True, False), "coordinator": (True, True)}
+
+
+def test_a_product_that_a_project_uses_can_still_end() -> None:
+    """It is marked and stays, with the project beside it."""
+    shown = product(end_of_life=date(2026, 1, 1))
+    project("Vi bruger den endnu", product=shown, tier="public")
+    text = Client().get(shown.get_absolute_url()).content.decode()
+    assert ("Udgået" in text, "Vi bruger den endnu" in text) == (True, True)

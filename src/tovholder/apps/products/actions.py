@@ -28,7 +28,7 @@ from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.action import action, change, changed_set, created, created_many, noted
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Partner
-from tovholder.foundation.municipalities.public import create_partner
+from tovholder.foundation.municipalities.public import change_partner, create_partner
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold
@@ -106,7 +106,10 @@ def tell_website(*, by: Actor, supplier: Partner, website: str, expected_version
     """Set a supplier's own website. Raises ``PermissionDenied``, ``ValidationError`` and ``ConflictError``."""
     if not rules.may_tell_website.allows(by, supplier):
         raise PermissionDenied(_("Du kan kun oplyse om din egen virksomhed."))
-    return change(supplier, expected_version=expected_version, website=website)
+    kept = {"name": supplier.name, "kind": supplier.kind, "experience": supplier.experience}
+    changed = change_partner(supplier, by=by, website=website, expected_version=expected_version, **kept)
+    noted(changed, ["website"])
+    return changed
 
 
 @action("products.add_products")

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from tovholder.apps.products.browse import found_keys, known_choices, shown_products
 from tovholder.apps.products.filters import read_filters
+from tovholder.apps.products.market import Market
 from tovholder.apps.products.models import Product
 from tovholder.apps.products.presenting import market_of
 from tovholder.apps.products.rules import may_read
@@ -55,7 +56,9 @@ class ProductOut(Schema):
     support_until: date | None
     marketed_since: date | None
     end_of_life: date | None
-    market: str = Field(description="Where the product is in its life today: i-handel, udgaaet, uden-support, …")
+    market: str = Field(
+        description="Today: sold, new, coming, ending, support_ending, support_unknown, unsupported or ended."
+    )
     processor_agreement: str
     processor_note: str
     data_location: str
@@ -78,7 +81,7 @@ class ProductQuery(Schema):
 
     technology: list[str] = Field([], description="Slugs of technologies.")
     supplier: list[str] = Field([], description="Ids of suppliers.")
-    market: list[str] = Field([], description="i-handel, nyt, paa-vej, udgaar-snart, support-slutter, udgaaet, …")
+    market: list[str] = Field([], description="sold, new, coming, ending, support_ending, unsupported, ended …")
     price_model: list[str] = []
     mdr_class: list[str] = []
     iso9999: list[str] = []
@@ -95,6 +98,7 @@ IN_ADDRESSES = {
     "mdr_class": "mdr",
     "iso9999": "iso",
 }
+MARKETS = {market.name.lower(): market.value for market in Market}
 _PLAIN = (
     "slug",
     "name",
@@ -130,7 +134,7 @@ def _out(item: Product) -> dict[str, Any]:
         "mdr_class": item.mdr_class.code,
         "ai_act_class": item.ai_act_class.code,
         "price_model": item.price_model.code,
-        "market": market_of(item).value,
+        "market": market_of(item).name.lower(),
         "note": _("Opfundne data") if settings.DEMO_MODE else "",
     }
 
@@ -140,7 +144,9 @@ def list_products(request: HttpRequest, query: Query[ProductQuery]) -> dict[str,
     """Products by name, or the best match first when a text is given. Open to all."""
     asked = QueryDict(mutable=True)
     for name, address in IN_ADDRESSES.items():
-        asked.setlist(address, getattr(query, name))
+        asked.setlist(
+            address, [MARKETS.get(value, value) if name == "market" else value for value in getattr(query, name)]
+        )
     asked["q"] = query.q
     known = known_choices()
     keys = found_keys(read_filters(asked, known), known)

@@ -47,7 +47,15 @@ _ACTS = {
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"products.{act}", said))
 
-NAVIGATION.register(NavItem(key="products.list", label=_("Produkter"), url_name="products:list", order=22))
+NAVIGATION.register(
+    NavItem(
+        key="products.list",
+        label=_("Produkter"),
+        url_name="products:list",
+        order=22,
+        invites=_("Se produkter og leverandører"),
+    )
+)
 
 
 def _waiting(actor: Actor, until: date) -> list[WorkItem]:
