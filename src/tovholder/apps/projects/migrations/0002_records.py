@@ -12,7 +12,7 @@ import tovholder.kernel.ids
 def accept_participants(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Municipalities that took part before anybody was asked have said yes: their rows say joined."""
     participation = apps.get_model("projects", "Participation")
-    through = apps.get_model("projects", "Project_participants")
+    through = apps.get_model("projects.Project_participants")  # type: ignore[misc]  # made by Django for the field
     links = through._default_manager.order_by("pk").values_list(
         "project_id", "municipality_id", "project__registered_on"
     )
