@@ -120,6 +120,13 @@ def test_what_runs_hides_or_swells_is_refused(content: bytes, name: str, said: s
     assert (said in refusal, refusal.endswith(".")) == (True, True)
 
 
+def test_a_template_on_a_shared_drive_is_no_hindrance() -> None:
+    """Most of a municipality's documents name one; nobody elsewhere can fetch it."""
+    template = b'<R TargetMode="External" Target="file:///S:\\Skabeloner\\Notat.dotx"/>'
+    kept = store_document(upload(specimens.docx({"word/_rels/settings.xml.rels": template}), "notat.docx"), by=actor())
+    assert kept.name == "notat.docx"
+
+
 def test_a_document_beyond_the_limit_is_refused(settings: Settings) -> None:
     """The limit is the operator's."""
     settings.FILE_MAX_BYTES = 1024 * 1024

@@ -37,6 +37,7 @@ _MAX_READ: Final = 2 * 1024 * 1024
 _RUNS: Final = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macrosheets/")
 _RUNS_IN_OPEN_DOCUMENT: Final = ("basic/", "scripts/")
 _MARKUP: Final = re.compile(r"\s*<(!doctype|html|svg|script|\?xml|\?php|iframe)", re.IGNORECASE)
+_FETCHES: Final = re.compile(rb"target\s*=\s*[\"']\s*(https?|ftp):", re.IGNORECASE)
 _OTHER_FILES: Final = (
     b"MZ",
     b"\x7fELF",
@@ -131,7 +132,8 @@ def _open_xml(archive: zipfile.ZipFile) -> str | None:
     if b"macroenabled" in told or b"vbaproject" in told:
         raise refused(_has_macros())
     settings = "word/_rels/settings.xml.rels"
-    if settings in names and b'targetmode="external"' in _read(archive, settings).lower():
+    # A template on a shared drive is usual and stays unread elsewhere; one on the net would be fetched by the reader.
+    if settings in names and _FETCHES.search(_read(archive, settings)):
         raise refused(_("Dokumentet henter en skabelon et andet sted fra. Gem det som PDF, og prøv igen."))
     return kinds[0]
 
