@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -74,7 +75,7 @@ def test_there_is_one_in_a_municipality_and_one_in_a_unit() -> None:
     """A second of the same place is refused in words; a unit's stands beside its municipality's."""
     here = unit("Fyret")
     leader, coordinator = actor("unit_leader", in_unit=here), actor()
-    told = {"technology": entry(), "counts": "To besøg.", "tier": "municipality"}
+    told: dict[str, Any] = {"technology": entry(), "counts": "To besøg.", "tier": "municipality"}
     define_locally(by=coordinator, **told)
     define_locally(by=leader, unit=here, **told)
     assert refusal(lambda: define_locally(by=coordinator, **told)) == {
@@ -89,7 +90,7 @@ def test_a_leader_writes_for_their_unit_and_shares_no_further() -> None:
     """Not for the municipality, not for another unit, not beyond the municipality."""
     here, other = unit("Fyret"), unit("Havnen")
     leader = actor("unit_leader", in_unit=here)
-    told = {"technology": entry(), "counts": "To besøg."}
+    told: dict[str, Any] = {"technology": entry(), "counts": "To besøg."}
     own = {"unit": ["Du kan kun skrive for din egen enhed."]}
     assert refusal(lambda: define_locally(by=leader, tier="municipality", **told)) == own
     assert refusal(lambda: define_locally(by=leader, tier="municipality", unit=other, **told)) == own
@@ -107,7 +108,7 @@ def test_a_unit_elsewhere_is_nobodys_own() -> None:
     elsewhere = unit("Fjernt")
     coordinator = actor(at="Randers")
     said = {"unit": ["Enheden hører ikke til jeres kommune. Vælg en af jeres egne."]}
-    told = {"technology": entry(), "counts": "To besøg.", "tier": "municipality"}
+    told: dict[str, Any] = {"technology": entry(), "counts": "To besøg.", "tier": "municipality"}
     assert refusal(lambda: define_locally(by=coordinator, unit=elsewhere, **told)) == said
     assert refusal(lambda: define_locally(by=ANONYMOUS, **told)) == said
     assert client_of(holding("supplier")).post(f"{PAGE}definition/", FORM).status_code == 403
