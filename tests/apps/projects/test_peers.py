@@ -148,3 +148,18 @@ def test_the_api_tells_the_same() -> None:
         Client().get(f"/api/v1/municipalities/{rest}").status_code
         for rest in ("9999/peers", "0706/peers?technology=trylleri")
     ] == [404, 404]
+
+
+def test_the_front_page_has_ways_in_for_the_newcomer() -> None:
+    """A technology, what stopped and why, and what the rooms above invite to; reuse packages for those who may."""
+    page = Client().get("/landkort/").content.decode()
+    begin = page.split("Begynd her", 1)[1].split("</ul>", 1)[0]
+    assert [part.split("<", 1)[0].split(">", 1)[1] for part in begin.split("<a ")[1:]] == [
+        "Find en teknologi",
+        "Se produkter og leverandører",
+        "Læs, hvad kommuner har fortalt",
+        "Find et tal med kilde",
+        "Se, hvad der blev stoppet, og hvorfor",
+        "Se landets tal",
+    ]
+    assert "Brug andres papirer igen" in client_of(holding()).get("/landkort/").content.decode()

@@ -35,7 +35,11 @@ PANEL_SHOWN = 6
 SUMMARY = 220
 
 REFERENCE.register(ReferenceSource(key="cases", order=60, load=load_cases))
-NAVIGATION.register(NavItem(key="cases.list", label=_("Cases"), url_name="cases:list", order=24))
+NAVIGATION.register(
+    NavItem(
+        key="cases.list", label=_("Cases"), url_name="cases:list", order=24, invites=_("Læs, hvad kommuner har fortalt")
+    )
+)
 
 _ACTS = {
     "add_case": _("Oprettede en case"),

@@ -27,7 +27,9 @@ from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
 
 REFERENCE.register(ReferenceSource(key="figures", order=50, load=load_figures))
-NAVIGATION.register(NavItem(key="figures.list", label=_("Tal"), url_name="figures:list", order=26))
+NAVIGATION.register(
+    NavItem(key="figures.list", label=_("Tal"), url_name="figures:list", order=26, invites=_("Find et tal med kilde"))
+)
 
 _ACTS = {
     "add_figure": _("Oprettede et offentliggjort tal"),

@@ -73,6 +73,7 @@ NAVIGATION.register(
     NavItem(
         key="packages.list",
         label=_("Genbrugspakker"),
+        invites=_("Brug andres papirer igen"),
         url_name="packages:list",
         order=25,
         allowed=employee.allows,

@@ -21,6 +21,7 @@ from tovholder.apps.projects.status import Status
 from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.navigation import ways_in
 from tovholder.foundation.ui.values import Link, SortChoice
 from tovholder.foundation.visibility.access import allow, may
 from tovholder.foundation.visibility.requests import TovholderRequest
@@ -71,6 +72,7 @@ def landkort(request: TovholderRequest) -> HttpResponse:
         "newest": newest_projects(request.actor),
         "learning": learning_from_others(request.actor),
         "stale_count": _stale_count(request, home_municipality),
+        "ways_in": ways_in(request.actor),
         "may_register": may(request.actor, rules.may_register),
         "home_municipality": home_municipality,
     }

@@ -55,7 +55,15 @@ def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
 
 LIFECYCLES.register(Lifecycle(key="technologies", unit_merged=_unit_merged, moved_label=_("lokale definitioner")))
 
-NAVIGATION.register(NavItem(key="technologies.list", label=_("Teknologier"), url_name="technologies:list", order=20))
+NAVIGATION.register(
+    NavItem(
+        key="technologies.list",
+        label=_("Teknologier"),
+        url_name="technologies:list",
+        order=20,
+        invites=_("Find en teknologi"),
+    )
+)
 
 
 def _documents(since: int | None) -> Iterable[Document]:

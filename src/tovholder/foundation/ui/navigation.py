@@ -1,6 +1,6 @@
 """The main navigation: rooms register their entry, the page shows those that the actor may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -20,7 +20,8 @@ class NavItem:
     """An entry of the main navigation, registered by a room's ``plugs.py``.
 
     ``allowed`` is asked for each page view and must not touch the database. ``namespaces`` are further URL namespaces
-    under which the entry counts as current; the namespace of ``url_name`` always does.
+    under which the entry counts as current; the namespace of ``url_name`` always does. ``invites`` says what a newcomer
+    finds there ("Find en teknologi"): the front page lists the entries that have it.
     """
 
     key: str
@@ -29,6 +30,7 @@ class NavItem:
     order: int = 100
     allowed: Callable[[Actor], bool] = everyone
     namespaces: tuple[str, ...] = ()
+    invites: Text = ""
 
     def is_current(self, view_name: str) -> bool:
         """Whether the page ``view_name`` ("namespace:name") lies under this entry."""
@@ -46,7 +48,15 @@ def main_navigation(actor: Actor, view_name: str) -> list[Link]:
 
     An entry whose URL is not mounted in this installation is left out.
     """
-    links = []
+    return [Link(item.label, href, current=item.is_current(view_name)) for item, href in _open_to(actor)]
+
+
+def ways_in(actor: Actor) -> list[Link]:
+    """What a newcomer may begin with: the entries that invite, in the words in which they do."""
+    return [Link(item.invites, href) for item, href in _open_to(actor) if item.invites]
+
+
+def _open_to(actor: Actor) -> Iterator[tuple[NavItem, str]]:
     for item in NAVIGATION:
         if not item.allowed(actor):
             continue
@@ -54,5 +64,4 @@ def main_navigation(actor: Actor, view_name: str) -> list[Link]:
             href = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        links.append(Link(item.label, href, current=item.is_current(view_name)))
-    return links
+        yield item, href
