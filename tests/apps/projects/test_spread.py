@@ -95,7 +95,7 @@ def test_the_technology_page_has_its_own_map() -> None:
         "Randers Kommune: stoppet eller på pause, 1 projekt",
         "Syddjurs Kommune: i drift, 1 projekt",
     ]
-    assert "1 kommuner har Skærmbesøg i drift, 1 arbejder med det, 1 er stoppet." in page
+    assert "Skærmbesøg er i drift i 1 af 98 kommuner, i gang i 1 og stoppet eller på pause i 1." in page
 
 
 def test_the_map_is_drawn_once_for_all_readers() -> None:

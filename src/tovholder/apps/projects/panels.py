@@ -29,11 +29,18 @@ def _listed(technology: Technology) -> str:
     return f"{reverse('projects:list')}?{urlencode({'teknologi': technology.slug})}"
 
 
+def _home(actor: Actor) -> Municipality | None:
+    """The reader's own municipality; none for those of a region, a partner or nobody known."""
+    if actor.municipality_id is None:
+        return None
+    return municipalities().filter(pk=actor.municipality_id).first()
+
+
 def technology_panel(technology: Technology, actor: Actor) -> Mapping[str, object]:
     """How far the country is with a technology, where, and the projects of it that the reader may see."""
     figures = national_figures(technology)
     visible = Project.objects.visible_to(actor).select_related("municipality").filter(technology=technology)
-    home = Municipality.objects.filter(pk=actor.municipality_id).first() if actor.municipality_id else None
+    home = _home(actor)
     return {
         "technology": technology,
         "figures": figures,
@@ -86,7 +93,7 @@ def peers_panel(technology: Technology, actor: Actor) -> Mapping[str, object] | 
     done = doing(actor, technology)
     if not done:
         return None
-    home = Municipality.objects.municipalities().filter(pk=actor.municipality_id).first()
+    home = _home(actor)
     narrowed = urlencode({"teknologi": technology.slug})
     if home is None:
         return {"technology": technology, "home": "", "places": list(municipalities())}

@@ -41,10 +41,12 @@ def _made_state_map(figures: NationalFigures, technology: Technology, borders: M
     return TileMap(
         title=_("Hvem gør det?"),
         description=_(
-            "%(operation)s kommuner har %(technology)s i drift, %(working)s arbejder med det, %(stopped)s er stoppet."
+            "%(technology)s er i drift i %(operation)s af %(all)s kommuner, i gang i %(working)s"
+            " og stoppet eller på pause i %(stopped)s."
         )
         % {
             "technology": technology.label,
+            "all": len(counts),
             "operation": states.count(IN_OPERATION),
             "working": states.count(WORKING),
             "stopped": states.count(STOPPED),
