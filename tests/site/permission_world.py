@@ -18,7 +18,8 @@ from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
-from tovholder.apps.projects.models import OutsideKey, Project
+from tovholder.apps.projects.models import Project
+from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.public import Participation, add_file
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts

@@ -49,6 +49,16 @@ def test_a_field_that_is_not_whitelisted_leaves_only_its_name() -> None:
     assert AuditEntry.objects.get(action="tests.experience").changes == {"experience": None}
 
 
+def test_a_refused_change_leaves_the_version_as_it_was() -> None:
+    """A form that shows the record again must not send a version that was never stored."""
+    by = actor()
+    item = _make(by=by, name="Social")
+    with pytest.raises(ValidationError):
+        _rename(by=by, item=item, name="", expected_version=1)
+    assert (item.version, Administration.objects.get().version) == (1, 1)
+    assert _rename(by=by, item=item, name="Ældre", expected_version=1).version == 2
+
+
 @pytest.mark.database
 def test_the_second_of_two_editors_is_told_and_the_first_ones_text_stands() -> None:
     """Two people read version 1; the second to save gets the record as it is now."""

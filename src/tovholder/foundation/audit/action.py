@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from tovholder.foundation.audit.models import AuditEntry
@@ -128,13 +129,20 @@ def change(record: R, *, expected_version: int | None = None, **values: Any) -> 
     """
     before = {name: getattr(record, name) for name in values}
     changed = [name for name, value in values.items() if before[name] != value]
+    known_version = getattr(record, "version", None)
     if isinstance(record, VersionedRecord):
         _claim_version(record, expected_version, bump=bool(changed))
     if not changed:
         return record
     for name in changed:
         setattr(record, name, values[name])
-    record.full_clean()
+    try:
+        record.full_clean()
+    except ValidationError:
+        # The transaction takes the claim back; a form that shows the record again must not send a version of its own.
+        if isinstance(record, VersionedRecord) and known_version is not None:
+            record.version = known_version
+        raise
     record.save(update_fields=_update_fields(record, changed))
     keeps = record.audit_values
     _recording().note(

@@ -47,9 +47,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nøgle i et andet system",
                 "verbose_name_plural": "nøgler i andre systemer",
-                "constraints": [
-                    models.UniqueConstraint(fields=("municipality", "key"), name="outside_key_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("municipality", "key"), name="outside_key_once")],
             },
         ),
     ]
