@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tovholder.apps.cases.models import Case, CaseState
@@ -37,7 +38,8 @@ class CaseFacts:
         return {name: getattr(self, name) for name in PLAIN} | {"named_text": self._named()}
 
     def _named(self) -> str:
-        places = [place.full_name for place in self.municipalities]
+        merged = Municipality.objects.filter(merged_into__in=self.municipalities)  # the story was told in their name
+        places = [place.full_name for place in (*self.municipalities, *merged)]
         things = [f"{item.name} {item.name_en} {' '.join(item.alias_list)}" for item in self.technologies]
         return fold(" ".join(sorted([*places, *things])))
 
@@ -105,6 +107,21 @@ def withdraw_case(*, by: Actor, case: Case, reason: str, expected_version: int |
 def restore_case(*, by: Actor, case: Case) -> Case:
     """Show a withdrawn case again."""
     return change(case, state=CaseState.SHOWN, withdrawn_reason="")
+
+
+@action("cases.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """Move the cases about ``old``, and those that it keeps, to the municipality that it became part of.
+
+    Gives how many. They are found by both names.
+    """
+    moving = list(Case.objects.filter(Q(municipalities=old) | Q(keeper=old)).distinct())
+    for case in moving:
+        places = [into if place == old else place for place in case.municipalities.all()]
+        named = fold(f"{case.named_text} {into.full_name}")
+        change(case, keeper=into if case.keeper_id == old.pk else case.keeper, named_text=named)
+        changed_set(case, "municipalities", places)
+    return len(moving)
 
 
 def _set_many(case: Case, facts: CaseFacts) -> None:

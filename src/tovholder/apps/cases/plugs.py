@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.cases.actions import move_municipality
 from tovholder.apps.cases.models import Case, CaseState, a_year_after
 from tovholder.apps.cases.presenting import link_status, places_text, source_text
 from tovholder.apps.cases.reference import load_cases
@@ -23,6 +24,7 @@ from tovholder.apps.cases.selectors import (
 from tovholder.apps.technologies.public import Publication, Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
+from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
@@ -31,7 +33,7 @@ from tovholder.foundation.visibility.rules import everyone
 from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
 from tovholder.kernel.actor import Actor
 
-PANEL_SHOWN = 6
+PANEL_SHOWN = 3
 SUMMARY = 220
 
 REFERENCE.register(ReferenceSource(key="cases", order=60, load=load_cases))
@@ -47,9 +49,18 @@ _ACTS = {
     "verify_case": _("Efterprøvede linket til en case"),
     "withdraw_case": _("Trak en case tilbage"),
     "restore_case": _("Viste en case igen"),
+    "move_municipality": _("Flyttede cases fra en kommune, der blev en del af en anden"),
 }
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"cases.{act}", said))
+
+
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """What a municipality has told is told of the one it became part of."""
+    return move_municipality(by=by, old=old, into=into)
+
+
+LIFECYCLES.register(Lifecycle(key="cases", municipality_merged=_municipality_merged, moved_label=_("cases")))
 
 
 def _waiting(actor: Actor, until: date) -> list[WorkItem]:

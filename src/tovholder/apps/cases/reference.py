@@ -37,7 +37,9 @@ def load_cases(folder: Traversable | None = None) -> int:
     known = Case.objects.in_bulk(field_name="key")
     publications = publications_by_key()
     by_slug = technologies().in_bulk(field_name="slug")
-    by_code = Municipality.objects.in_bulk(field_name="code")
+    # A case about a municipality that has become part of another is about the other one from then on.
+    places = Municipality.objects.select_related("merged_into")
+    by_code = {place.code: place.merged_into or place for place in places}
     for entry in rows:
         facts = _facts(entry, publications, by_slug, by_code)
         found = known.get(entry.text("key"))

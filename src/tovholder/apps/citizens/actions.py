@@ -9,7 +9,7 @@ from tovholder.apps.citizens.models import CitizenAlias, ReadLog, ReadPurpose
 from tovholder.apps.citizens.selectors import expired_aliases
 from tovholder.foundation.audit.action import action, change, created, removed
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.municipalities.public import LIFECYCLES, Unit
+from tovholder.foundation.municipalities.public import LIFECYCLES, Municipality, Unit
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -88,6 +88,15 @@ def move_aliases(old: Unit, new: Unit, *, by: Actor) -> int:
         name = citizen.alias if citizen.alias not in taken else _free_name(citizen.alias, old.name, taken)
         taken.add(name)
         change(citizen, unit=new, alias=name)
+    return len(moving)
+
+
+@action("citizens.move_municipality")
+def move_municipality(old: Municipality, into: Municipality, *, by: Actor) -> int:
+    """The aliases follow their units into the municipality that theirs became part of. Day and purpose stay."""
+    moving = list(CitizenAlias.objects.filter(municipality=old))
+    for citizen in moving:
+        change(citizen, municipality=into)
     return len(moving)
 
 

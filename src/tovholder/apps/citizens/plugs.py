@@ -1,15 +1,15 @@
-"""What the room contributes: its entry in the navigation, the nightly deletion, and its answer to a merger of units."""
+"""What the room contributes: its entry in the navigation, the nightly deletion, and its answer to mergers."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.citizens.actions import move_aliases
+from tovholder.apps.citizens.actions import move_aliases, move_municipality
 from tovholder.apps.citizens.rules import uses_aliases
 from tovholder.apps.citizens.tasks import delete_what_has_expired
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES, JobKind, Schedule
-from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Unit
+from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Municipality, Unit
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.kernel.actor import Actor
 
@@ -25,6 +25,10 @@ def _moved(old: Unit, new: Unit, by: Actor) -> int:
     return move_aliases(old, new, by=by)
 
 
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    return move_municipality(old, into, by=by)
+
+
 NAVIGATION.register(
     NavItem(key="citizens.list", label=_("Borgere"), url_name="citizens:list", order=60, allowed=_shown)
 )
@@ -37,4 +41,11 @@ JOB_KINDS.register(
     )
 )
 SCHEDULES.register(Schedule(key=DELETE_EXPIRED, kind=DELETE_EXPIRED, every=timedelta(days=1), at_hour=2))
-LIFECYCLES.register(Lifecycle(key="citizens.aliases", unit_merged=_moved, moved_label=_("aliasser for borgere")))
+LIFECYCLES.register(
+    Lifecycle(
+        key="citizens.aliases",
+        unit_merged=_moved,
+        municipality_merged=_municipality_merged,
+        moved_label=_("aliasser for borgere"),
+    )
+)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, ProtectedError
+from django.db.models import F, Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.products import rules
@@ -248,6 +248,17 @@ def decline_proposal(*, by: Actor, proposal: Proposal, reason: str, expected_ver
         reason=reason.strip(),
         decided_on=clock.today(),
     )
+
+
+@action("products.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """Move the proposals of a municipality that became part of another, answered ones too; gives how many."""
+    proposals = Proposal.objects.filter(municipality=old)
+    first = proposals.order_by("pk").first()
+    if first is None:
+        return 0
+    noted(first, ["municipality"])
+    return proposals.update(municipality=into, version=F("version") + 1)
 
 
 def _need_open(by: Actor, proposal: Proposal) -> None:

@@ -1,4 +1,4 @@
-"""What the room contributes: navigation, the editors' week, search, import, and a panel on a technology's page."""
+"""What the room contributes: navigation, the editors' week, search, import, mergers, a panel for technologies."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.products.actions import move_municipality
 from tovholder.apps.products.importing import PRODUCT_IMPORT
 from tovholder.apps.products.market import Life, market_on
 from tovholder.apps.products.models import Product, Proposal, ProposalState, Removal
@@ -19,6 +20,7 @@ from tovholder.apps.products.rules import may_decide
 from tovholder.apps.products.selectors import products_of_technology
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
+from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Municipality
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
@@ -29,7 +31,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 WAITING_SHOWN = 50
-PANEL_SHOWN = 6
+PANEL_SHOWN = 4
 
 IMPORTERS.register(PRODUCT_IMPORT)
 
@@ -43,10 +45,20 @@ _ACTS = {
     "propose_product": _("Foreslog et produkt"),
     "take_in_proposal": _("Optog et foreslået produkt"),
     "decline_proposal": _("Afviste et foreslået produkt"),
+    "move_municipality": _("Flyttede forslag fra en kommune, der blev en del af en anden"),
 }
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"products.{act}", said))
 
+
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """What a municipality has proposed is followed by the one it became part of."""
+    return move_municipality(by=by, old=old, into=into)
+
+
+LIFECYCLES.register(
+    Lifecycle(key="products", municipality_merged=_municipality_merged, moved_label=_("forslag til produkter"))
+)
 NAVIGATION.register(
     NavItem(
         key="products.list",

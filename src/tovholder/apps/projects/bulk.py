@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tovholder.apps.projects.events import ProjectsChanged
 from tovholder.apps.projects.joining import end_merged, first_participations, settle
 from tovholder.apps.projects.models import Participation, Project, Removal, Step
+from tovholder.apps.projects.outside import OUTSIDE_KEY_LENGTH, OutsideKey
 from tovholder.apps.projects.parts import OPEN_TAKING, Taking
 from tovholder.apps.projects.revisions import next_revision, touch
 from tovholder.apps.projects.writing import (
@@ -133,7 +134,8 @@ def move_unit(*, by: Actor, old: Unit, new: Unit) -> int:
 def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
     """Move the projects of a municipality that became part of another; gives how many.
 
-    Each remembers where it began. Where the new municipality took part in such a project, or both took part in a
+    Each remembers where it began, and keeps its key in an outside system, with the old municipality's code behind it
+    where the new one has that key. Where the new municipality took part in such a project, or both took part in a
     third one's, one of the two rows ends that day with its reason, so that nobody takes part twice.
     """
     owned = Project.objects.filter(municipality=old)
@@ -143,6 +145,7 @@ def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> in
     if first is None:
         return 0
     noted(first, ["municipality"])
+    _move_outside_keys(old, into)
     owned.filter(former_municipality__isnull=True).update(former_municipality=old)
     owned.update(municipality=into, version=F("version") + 1)
     for row in rows:
@@ -158,6 +161,23 @@ def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> in
         settle(project)
     publish(ProjectsChanged(revision=touch(keys)))
     return len(keys)
+
+
+def _move_outside_keys(old: Municipality, into: Municipality) -> None:
+    taken = set(OutsideKey.objects.filter(municipality=into).values_list("key", flat=True))
+    for outside in OutsideKey.objects.filter(municipality=old):
+        if outside.key in taken:
+            outside.key = _free_key(outside.key, old.code, taken)
+        taken.add(outside.key)
+        outside.municipality = into
+        outside.save(update_fields=["municipality", "key"])
+
+
+def _free_key(key: str, code: str, taken: set[str]) -> str:
+    """The key with the municipality's code behind it, and a number where even that is taken."""
+    tails = (f"-{code}", *(f"-{code}-{n}" for n in range(2, 999)))
+    candidates = (f"{key[: OUTSIDE_KEY_LENGTH - len(tail)]}{tail}" for tail in tails)
+    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def _takes_part(project_key: int, place: Municipality) -> bool:

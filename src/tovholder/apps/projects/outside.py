@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.foundation.audit.records import Record
 from tovholder.foundation.municipalities.models import Municipality
 
+OUTSIDE_KEY_LENGTH = 120
+
 
 class OutsideKey(Record):
     """What another system calls a project: one key for a project, and no key twice in a municipality."""
@@ -18,7 +20,7 @@ class OutsideKey(Record):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("kommune"), editable=False
     )
-    key = models.CharField(_("nøgle i jeres eget system"), max_length=120)
+    key = models.CharField(_("nøgle i jeres eget system"), max_length=OUTSIDE_KEY_LENGTH)
 
     class Meta:
         verbose_name = _("nøgle i et andet system")

@@ -7,7 +7,7 @@ from tovholder.apps.technologies.content import check_lengths
 from tovholder.apps.technologies.models import LocalDefinition, Technology
 from tovholder.apps.technologies.rules import tiers_for
 from tovholder.foundation.audit.action import action, change, created, noted, removed
-from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.visibility import roles
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
@@ -75,6 +75,26 @@ def move_definitions(*, by: Actor, old: Unit, new: Unit) -> int:
         definition.version += 1
         definition.save()
         noted(definition, ("unit",))
+    return len(moved)
+
+
+@action("technologies.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """The definitions of a municipality that became part of another go with it, as they are seen; gives how many.
+
+    Where the new municipality has its own, both stand: the old one's with its name, until somebody withdraws it.
+    """
+    has = set(
+        LocalDefinition.objects.filter(municipality=into, unit__isnull=True).values_list("technology_id", flat=True)
+    )
+    moved = list(LocalDefinition.objects.filter(municipality=old))
+    for definition in moved:
+        stands_beside = definition.unit_id is None and definition.technology_id in has
+        definition.municipality = into
+        definition.former_municipality = definition.former_municipality or (old if stands_beside else None)
+        definition.version += 1
+        definition.save()
+        noted(definition, ("municipality",))
     return len(moved)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.apps.technologies.kinds import CODE_LISTS, Kind, PointKind, PublicationKind
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.municipalities.models import Named
+from tovholder.foundation.municipalities.models import Municipality, Named
 from tovholder.foundation.municipalities.owned import Owned, OwnedQuerySet
 from tovholder.kernel.danish import sort_key
 
@@ -240,6 +240,16 @@ class LocalDefinition(Owned, VersionedRecord):
         _("det tæller ikke med"), max_length=2000, blank=True, help_text=_("Hvad ligner, men er noget andet hos jer?")
     )
     updated_on = models.DateField(_("sidst ændret"), editable=False)
+    former_municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("stammer fra"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Kommunen, der skrev den, før den blev en del af en anden, som havde sin egen."),
+    )
 
     objects = OwnedQuerySet["LocalDefinition"].as_manager()
 
@@ -249,7 +259,7 @@ class LocalDefinition(Owned, VersionedRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["technology", "municipality"],
-                condition=Q(unit__isnull=True),
+                condition=Q(unit__isnull=True, former_municipality__isnull=True),
                 name="definition_once_in_a_municipality",
                 violation_error_message=_("Kommunen har allerede en definition af teknologien. Ret den i stedet."),
             ),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.technologies.definitions import move_definitions
+from tovholder.apps.technologies.definitions import move_definitions, move_municipality
 from tovholder.apps.technologies.models import Technology
 from tovholder.apps.technologies.papers import TECHNOLOGY_REPORT
 from tovholder.apps.technologies.reference import load_publications, load_technologies
@@ -14,7 +14,7 @@ from tovholder.apps.technologies.selectors import catalogue_revision, technologi
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
-from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
@@ -43,6 +43,7 @@ _ACTS = {
     "change_definition": _("Rettede en lokal definition"),
     "withdraw_definition": _("Trak en lokal definition tilbage"),
     "move_definitions": _("Flyttede lokale definitioner fra en enhed, der blev lagt sammen"),
+    "move_municipality": _("Flyttede lokale definitioner fra en kommune, der blev en del af en anden"),
 }
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"technologies.{act}", said))
@@ -53,7 +54,19 @@ def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:
     return move_definitions(by=by, old=old, new=new)
 
 
-LIFECYCLES.register(Lifecycle(key="technologies", unit_merged=_unit_merged, moved_label=_("lokale definitioner")))
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """A municipality that became part of another takes its definitions along."""
+    return move_municipality(by=by, old=old, into=into)
+
+
+LIFECYCLES.register(
+    Lifecycle(
+        key="technologies",
+        unit_merged=_unit_merged,
+        municipality_merged=_municipality_merged,
+        moved_label=_("lokale definitioner"),
+    )
+)
 
 NAVIGATION.register(
     NavItem(

@@ -100,7 +100,7 @@ def points_citing(publication: Publication) -> QuerySet[Point]:
 
 def definitions_of(actor: Actor, technology: Technology) -> QuerySet[LocalDefinition]:
     """The local definitions of a technology that the actor may see, by municipality and unit."""
-    seen = LocalDefinition.objects.visible_to(actor).select_related("municipality", "unit")
+    seen = LocalDefinition.objects.visible_to(actor).select_related("municipality", "unit", "former_municipality")
     return seen.filter(technology=technology).order_by("municipality__sort_key", "unit__sort_key")
 
 
@@ -116,7 +116,9 @@ def newest_edition(technology: Technology) -> Edition | None:
 
 def visible_definitions(actor: Actor) -> QuerySet[LocalDefinition]:
     """All local definitions that the actor may see, by technology and municipality."""
-    seen = LocalDefinition.objects.visible_to(actor).select_related("technology", "municipality", "unit")
+    seen = LocalDefinition.objects.visible_to(actor).select_related(
+        "technology", "municipality", "unit", "former_municipality"
+    )
     return seen.order_by("technology__sort_key", "municipality__sort_key", "unit__sort_key")
 
 

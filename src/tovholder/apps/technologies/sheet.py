@@ -36,6 +36,10 @@ def _points(kind: PointKind) -> Column[Technology]:
     )
 
 
+def _came_from(item: LocalDefinition) -> str:
+    return item.former_municipality.full_name if item.former_municipality else ""
+
+
 TECHNOLOGIES: Table[Technology] = Table(
     "teknologier",
     _("Teknologier"),
@@ -88,6 +92,7 @@ DEFINITIONS: Table[LocalDefinition] = Table(
         Column("technology", _("Teknologi"), lambda item: item.technology.label),
         Column("municipality", _("Kommune"), lambda item: item.municipality.full_name),
         Column("unit", _("Enhed"), lambda item: item.unit.name if item.unit else ""),
+        Column("former_municipality", _("Stammer fra"), _came_from),
         Column("counts", _("Det tæller med"), lambda item: item.counts),
         Column("excludes", _("Det tæller ikke med"), lambda item: item.excludes),
         Column("tier", _("Synlighed"), lambda item: item.get_tier_display()),

@@ -16,6 +16,7 @@ from tovholder.foundation.audit.labels import action_label
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import labels
+from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.visibility import roles
 from tovholder.kernel.actor import Actor
@@ -48,12 +49,21 @@ class LogLine:
 
 
 def log_of(actor: Actor) -> QuerySet[AuditEntry]:
-    """What ``actor`` may read: the own municipality's entries; an operator those that belong to no municipality."""
+    """What ``actor`` may read: the own municipality's entries; an operator those that belong to no municipality.
+
+    The entries of a municipality that became part of the own one are history that goes with it.
+    """
     if actor.role == roles.OPERATOR:
         return AuditEntry.objects.filter(municipality_id__isnull=True)
     if actor.municipality_id is None:
         return AuditEntry.objects.none()
-    return AuditEntry.objects.filter(municipality_id=actor.municipality_id)
+    return AuditEntry.objects.filter(municipality_id__in=_with_merged(actor.municipality_id))
+
+
+def _with_merged(municipality_id: int) -> list[int]:
+    """A municipality and those that became part of it."""
+    merged = Municipality.objects.filter(merged_into_id=municipality_id).values_list("pk", flat=True)
+    return [municipality_id, *merged]
 
 
 def filtered_log(actor: Actor, wanted: LogFilter) -> QuerySet[AuditEntry]:
@@ -84,7 +94,8 @@ def people_in_log(actor: Actor) -> QuerySet[User]:
     """Who may be chosen in the filter: all who hold or held a role in the municipality; for an operator, operators."""
     if actor.municipality_id is None:
         return User.objects.filter(is_operator=True)
-    return User.objects.filter(holdings__municipality_id=actor.municipality_id).distinct().order_by("sort_key")
+    places = _with_merged(actor.municipality_id)
+    return User.objects.filter(holdings__municipality_id__in=places).distinct().order_by("sort_key")
 
 
 def told(entries: Iterable[AuditEntry]) -> list[LogLine]:

@@ -10,6 +10,7 @@ from tovholder.foundation.jobs import states
 from tovholder.foundation.jobs.kinds import JOB_KINDS
 from tovholder.foundation.jobs.models import Job, JobState
 from tovholder.foundation.jobs.runner import run_job
+from tovholder.foundation.municipalities.models import Municipality
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -54,6 +55,17 @@ def request_cancel(job: Job, *, by: Actor) -> Job:
     noted(job, ["cancel_requested_at"])
     job.refresh_from_db()
     return job
+
+
+@action("jobs.move_municipality")
+def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
+    """Move the jobs of a municipality that became part of another, ended ones too; gives how many."""
+    ordered = Job.objects.filter(municipality=old)
+    first = ordered.order_by("pk").first()
+    if first is None:
+        return 0
+    noted(first, ["municipality"])
+    return ordered.update(municipality=into)
 
 
 def _new(kind: str, by: Actor, arguments: dict[str, Any]) -> Job:

@@ -1,11 +1,15 @@
-"""What the room contributes: its jobs and the tidying up after them."""
+"""What the room contributes: its jobs, the tidying up after them, and its answer to a merger of municipalities."""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES, JobKind, Schedule
+from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Municipality
 from tovholder.foundation.tables import actions, tasks
+from tovholder.foundation.tables.merging import move_municipality
+from tovholder.kernel.actor import Actor
 
 JOB_KINDS.register(
     JobKind(actions.CHECK, _("Tjek af en fil til import"), tasks.check, result_url=tasks.result_url, idempotent=True)
@@ -16,3 +20,14 @@ JOB_KINDS.register(
 )
 JOB_KINDS.register(JobKind("tables.tidy", _("Slet filer, der aldrig blev importeret"), tasks.tidy, idempotent=True))
 SCHEDULES.register(Schedule("tables.tidy", "tables.tidy", timedelta(days=1), at_hour=3))
+
+
+def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
+    """The imports of a municipality are finished, or taken back, by the one it became part of."""
+    return move_municipality(by=by, old=old, into=into)
+
+
+LIFECYCLES.register(Lifecycle(key="tables", municipality_merged=_municipality_merged, moved_label=_("importer")))
+ACTION_LABELS.register(
+    ActionLabel("tables.move_municipality", _("Flyttede importer fra en kommune, der blev en del af en anden"))
+)

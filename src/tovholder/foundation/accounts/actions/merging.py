@@ -1,6 +1,6 @@
 """The people of a municipality that became part of another keep their roles, in the new one."""
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.audit.action import action, noted
@@ -13,9 +13,12 @@ from tovholder.kernel.actor import Actor
 def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> int:
     """Move the roles that run or are to come, with what hangs on them; ended ones stay where they were held.
 
+    Save those that somebody still has to take something over from: the new municipality's people are to do that.
+
     Gives how many roles moved.
     """
-    running = RoleHolding.objects.filter(municipality=old).exclude(ends_on__lt=clock.today())
+    waiting = Exists(HandOverItem.objects.filter(holding=OuterRef("pk"), done_at__isnull=True))
+    running = RoleHolding.objects.filter(municipality=old).filter(~Q(ends_on__lt=clock.today()) | waiting)
     keys = list(running.values_list("pk", flat=True))
     first = running.first()
     if first is not None:
