@@ -56,7 +56,24 @@ FACETS: Mapping[str, FacetOf] = {
     "aar": FacetOf(gettext_lazy("Kildens år"), _year, newest_first=True),
     "grundlag": FacetOf(gettext_lazy("Grundlag"), _base),
 }
-FIXED_ORDER = {"emne": list(Topic.values), "grundlag": list(Base.values)}
+TOLD_FIRST = (
+    Topic.BENEFITS,
+    Topic.LANDKORT,
+    Topic.SCREEN_VISITS,
+    Topic.TRAINING,
+    Topic.MEDICINE,
+    Topic.MOVING,
+    Topic.CITIZENS,
+    Topic.ECONOMY,
+    Topic.RADAR,
+    Topic.IKT,
+    Topic.SOCIAL_IT,
+    Topic.FIELD,
+    Topic.SURVEY,
+)
+"""The topics in the order of the page."""
+
+FIXED_ORDER: Mapping[str, Sequence[str]] = {"emne": TOLD_FIRST, "grundlag": list(Base.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +108,13 @@ def find_figures(query: QueryDict) -> Found:
     texted = [figure for figure in every if all(word in figure.search_text for word in words)]
     chosen = {name: frozenset(value for value in query.getlist(name) if value) for name in FACETS}
     facets = {name: _counted(name, every, texted, chosen) for name in FACETS}
-    found = [figure for figure in texted if _fits(figure, chosen)]
+    found = sorted((figure for figure in texted if _fits(figure, chosen)), key=reading_order)
     return Found(found, len(every), text, withdrawn, facets, chosen)
+
+
+def reading_order(figure: PublishedFigure) -> tuple[int, bool]:
+    """First what technology gives, then how far the country is, last how it was asked; dates at the end."""
+    return TOLD_FIRST.index(figure.topic), figure.unit == "date"
 
 
 def _asks_for_withdrawn(query: QueryDict) -> bool:

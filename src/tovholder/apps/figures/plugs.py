@@ -111,7 +111,7 @@ def _publication_panel(publication: Publication, actor: Actor) -> Mapping[str, o
     }
 
 
-PANEL_SHOWN = 8
+PANEL_SHOWN = 3
 FIRST_TOLD = frozenset({Topic.ECONOMY, Topic.BENEFITS, Topic.RADAR})
 
 PANELS.register(

@@ -1,5 +1,6 @@
 """The pages of published figures: the list, one figure, and what the national editors do with them."""
 
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,12 +15,12 @@ from django.views.decorators.http import require_POST
 from tovholder.apps.figures import actions, presenting, rules
 from tovholder.apps.figures.finding import FACETS, Found, find_figures
 from tovholder.apps.figures.forms import FigureForm, WithdrawForm
-from tovholder.apps.figures.models import PublishedFigure
+from tovholder.apps.figures.models import PublishedFigure, Topic
 from tovholder.apps.figures.selectors import economy_caution, figure_for, figures_beside
 from tovholder.apps.figures.sheet import FIGURES
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.saving import form_page, version_of
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption
+from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, Status
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
@@ -41,10 +42,11 @@ def figure_list(request: TovholderRequest) -> HttpResponse:
     context = {
         "found": found,
         "page_obj": page,
-        "rows": [
-            (figure, presenting.n_text(figure), presenting.base_status(figure), presenting.source_text(figure))
-            for figure in page.object_list
+        "topics": [
+            {"label": Topic(topic).label, "rows": [_row(figure) for figure in figures]}
+            for topic, figures in groupby(page.object_list, key=lambda figure: figure.topic)
         ],
+        "rows": page.object_list,
         "facets": _facets(found),
         "active": _active(found),
         "charts": presenting.share_charts(found.figures) if len(found.chosen["emne"]) == 1 else [],
@@ -52,6 +54,10 @@ def figure_list(request: TovholderRequest) -> HttpResponse:
         "may_edit": may(request.actor, rules.may_edit),
     }
     return render(request, "figures/list.html", context)
+
+
+def _row(figure: PublishedFigure) -> tuple[PublishedFigure, str, Status | None, str]:
+    return figure, presenting.n_text(figure), presenting.base_status(figure), presenting.source_text(figure)
 
 
 def _facets(found: Found) -> list[Facet]:

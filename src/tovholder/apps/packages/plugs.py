@@ -164,7 +164,7 @@ SEARCH_SOURCES.register(
     )
 )
 
-PANEL_SHOWN = 5
+PANEL_SHOWN = 3
 
 
 def _panel(found: QuerySet[Package], actor: Actor, more: str, new: str) -> Mapping[str, object] | None:

@@ -1,6 +1,7 @@
 """The list of products, its files, and products beside each other."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
@@ -27,7 +28,7 @@ from tovholder.apps.products.presenting import MONTHS, YEARS, comparison, market
 from tovholder.apps.products.selectors import products
 from tovholder.apps.products.sheet import PRODUCTS
 from tovholder.foundation.tables.public import export_response
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, SortChoice
+from tovholder.foundation.ui.values import ActiveFilter, Column, Facet, FacetOption, SortChoice, TableView
 from tovholder.foundation.visibility.access import allow, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
@@ -113,5 +114,21 @@ def compare(request: TovholderRequest) -> HttpResponse:
     if unknown:
         raise BadRequest(_("Der er intet produkt, der hedder %(slug)s i adressen.") % {"slug": unknown[0][:60]})
     found = [there[slug] for slug in wanted]
-    context = {"products": found, "lines": comparison(found) if found else [], "years": YEARS, "months": MONTHS}
+    context = {"shown": _chosen(found), "table": _table(found), "years": YEARS, "months": MONTHS}
     return render(request, "products/compare.html", context)
+
+
+def _chosen(found: list[Product]) -> list[tuple[Product, str]]:
+    """Each product with the address of the comparison without it."""
+    slugs = [product.slug for product in found]
+    return [
+        (product, f"?{urlencode([('produkt', slug) for slug in slugs if slug != product.slug])}") for product in found
+    ]
+
+
+def _table(found: list[Product]) -> TableView:
+    return TableView(
+        caption=_("Produkterne ved siden af hinanden"),
+        columns=[Column(_("Om produktet")), *(Column(product.name) for product in found)],
+        rows=[[line.label, *line.values] for line in comparison(found)] if found else [],
+    )

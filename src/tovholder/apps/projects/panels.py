@@ -21,7 +21,7 @@ from tovholder.foundation.ui.values import Column, TableView
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
 
-SHOWN = 6
+SHOWN = 4
 NEAR_SHOWN = 5
 
 

@@ -1,7 +1,7 @@
 """An entry as people read it: grouped points with sources, dated law, facts. For page, comparison and paper."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,12 +99,13 @@ def demands(technology: Technology) -> list[PointGroup]:
 
 
 def barriers(technology: Technology) -> list[PointGroup]:
-    """The known barriers by theme, in the order of the themes."""
+    """The known barriers by theme, in the order of the themes. The heading tells the theme; no line repeats it."""
     points = [point for point in technology.points.all() if point.kind == PointKind.BARRIER and point.code]
     themes = {point.code_id: point.code for point in points}
     ordered = sorted((code for code in themes.values() if code), key=lambda code: (code.position, code.sort_key))
     return [
-        PointGroup(theme.label, [_line(point) for point in points if point.code_id == theme.pk]) for theme in ordered
+        PointGroup(theme.label, [replace(_line(point), topic="") for point in points if point.code_id == theme.pk])
+        for theme in ordered
     ]
 
 

@@ -173,9 +173,9 @@ def _table(comparison: Comparison) -> TableView:
 
 def _cells(row: ComparedRow) -> list[SafeString | str]:
     return [
-        format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in cell)))
-        if len(cell) > 1
-        else "".join(cell)
+        format_html('<ul class="tv-lines nobullet-list">{}</ul>', format_html_join("", "<li>{}</li>", zip(cell)))
+        if cell
+        else ""
         for cell in row.cells
     ]
 
