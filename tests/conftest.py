@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tovholder.kernel.clock import clock_at
@@ -23,6 +24,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _fixed_day() -> Iterator[None]:
     """Tests live at noon on 21 November 2026 unless they say otherwise."""
     with clock_at(TODAY):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> Iterator[None]:
+    """A page that was read in English leaves its language in the thread: the next test begins in Danish all the same."""
+    with translation.override("da"):
         yield
 
 

@@ -298,8 +298,6 @@ def asked(client: Client, address: str) -> str:
         answer = client.get(address)
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             answer = client.post(address)
-        if answer.streaming:
-            answer.getvalue()  # a file that is sent is read to its end
         transaction.set_rollback(True)
     client.cookies = cookies
     to_login = answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("accounts:login"))

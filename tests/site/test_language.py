@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import get_language
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,16 @@ def test_the_way_back_never_leads_out_of_the_house(target: str) -> None:
     """An address sent along is followed only within the site."""
     answer = Client().post("/sprog/", {"language": "en", "next": target})
     assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_test_begins_in_danish_whatever_the_one_before_it_read(turn: str) -> None:
+    """A request leaves its language in the thread; were it not put right, the second turn would be English."""
+    assert get_language() == "da", turn
+    client = Client()
+    client.post("/sprog/", {"language": "en", "next": "/om/"})
+    client.get("/om/")
+    assert get_language() == "en"
 
 
 def test_the_language_is_changed_by_sending_a_form_only() -> None:

@@ -1,6 +1,7 @@
 """How stored files are handed out and forgotten."""
 
 import asyncio
+import gc
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -68,6 +69,19 @@ def test_a_file_is_sent_in_bits_under_asgi() -> None:
 
     chunks = asyncio.run(read())
     assert (len(chunks), b"".join(chunks)) == (4, content)
+
+
+def test_an_answer_that_is_not_read_to_its_end_leaves_no_file_open() -> None:
+    """Neither one that nobody reads at all, nor one that the reader breaks off: the suite fails on a file left open."""
+    stored = store_document(upload(specimens.PDF, "plan.pdf"), by=actor())
+    unread = file_response(stored)
+    del unread
+    broken = file_response(stored)
+    assert next(iter(broken))
+    broken.close()
+    with pytest.raises(StopIteration):
+        next(iter(broken))
+    gc.collect()
 
 
 def test_a_missing_content_is_not_found() -> None:

@@ -277,8 +277,28 @@ def test_nobody_else_sees_or_touches_an_import(client: Client) -> None:
         assert getattr(reader, verb)(address).status_code == 403, page
         assert getattr(Client(), verb)(address).status_code == 302, page
     assert reader.get(START).status_code == 403
-    assert client_of(holding("national_editor")).get("/import/").status_code == 403
     assert client.get("/import/findes-ikke/").status_code == 404
+
+
+def test_a_national_editor_and_a_municipality_never_see_each_others_imports(client: Client) -> None:
+    """The editors import for the country: their page shows neither a municipality's files nor its kinds, and back."""
+    own = _checked(client)
+    national = ImportBatch.objects.create(
+        importer="produkter", file_name="produkter.csv", created_at=clock.now(), changed_at=clock.now()
+    )
+    editor = client_of(holding("national_editor"))
+    lists = {who: text_of(browser.get("/import/")) for who, browser in (("editor", editor), ("coordinator", client))}
+    named = ("liste.csv", "Importér forvaltninger", "produkter.csv")
+    assert [name in lists["editor"] for name in named] == [False, False, True]
+    assert [name in lists["coordinator"] for name in named] == [True, True, False]
+    for address in (START, f"{START}skabelon.csv", "/import/produkter/"):
+        answers = (editor.get(address).status_code, client.get(address).status_code)
+        assert answers == ((200, 403) if "produkter" in address else (403, 200)), address
+    assert editor.get(f"{START}{own.public_id}/").status_code == 404
+    assert editor.post(f"{START}{own.public_id}/importer/").status_code == 404
+    assert client.get(f"/import/produkter/{national.public_id}/").status_code == 404
+    assert client.post(f"/import/produkter/{national.public_id}/slet/").status_code == 404
+    assert ImportBatch.objects.count() == 2
 
 
 def test_an_old_page_cannot_start_an_import_twice(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.apps.citizens.actions import move_aliases, move_municipality
 from tovholder.apps.citizens.rules import uses_aliases
 from tovholder.apps.citizens.tasks import delete_what_has_expired
+from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES, JobKind, Schedule
 from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Municipality, Unit
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
@@ -41,6 +42,17 @@ JOB_KINDS.register(
     )
 )
 SCHEDULES.register(Schedule(key=DELETE_EXPIRED, kind=DELETE_EXPIRED, every=timedelta(days=1), at_hour=2))
+_ACTS = {
+    "create_alias": _("Oprettede et alias for en borger"),
+    "change_alias": _("Rettede et alias for en borger"),
+    "read_alias": _("Læste om et alias for en borger"),
+    "delete_alias": _("Slettede et alias for en borger"),
+    "move_aliases": _("Flyttede aliasser fra en enhed, der blev lagt sammen"),
+    "move_municipality": _("Flyttede aliasser fra en kommune, der blev en del af en anden"),
+}
+for act, said in _ACTS.items():
+    ACTION_LABELS.register(ActionLabel(f"citizens.{act}", said))
+
 LIFECYCLES.register(
     Lifecycle(
         key="citizens.aliases",

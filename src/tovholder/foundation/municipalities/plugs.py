@@ -1,7 +1,8 @@
-"""What the room contributes."""
+"""What the room contributes: reference data, navigation, and the names of its actions."""
 
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.municipalities.reference import load_municipalities
 from tovholder.foundation.municipalities.rules import reads_organisation
@@ -27,3 +28,22 @@ NAVIGATION.register(
         allowed=national_editor.allows,
     )
 )
+
+_ACTS = {
+    "create_administration": _("Oprettede en forvaltning"),
+    "change_administration": _("Rettede en forvaltning"),
+    "close_administration": _("Nedlagde en forvaltning"),
+    "reopen_administration": _("Åbnede en forvaltning igen"),
+    "create_unit": _("Oprettede en enhed"),
+    "change_unit": _("Rettede en enhed"),
+    "close_unit": _("Nedlagde en enhed"),
+    "reopen_unit": _("Åbnede en enhed igen"),
+    "merge_units": _("Lagde to enheder sammen"),
+    "merge_municipality": _("Lagde en kommune sammen med en anden"),
+    "create_partner": _("Oprettede en samarbejdspartner"),
+    "change_partner": _("Rettede en samarbejdspartner"),
+    "import_boundaries": _("Hentede kommunernes grænser"),
+    "clear_boundaries": _("Fjernede kommunernes grænser"),
+}
+for act, said in _ACTS.items():
+    ACTION_LABELS.register(ActionLabel(f"municipalities.{act}", said))

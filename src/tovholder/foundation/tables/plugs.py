@@ -28,6 +28,20 @@ def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> in
 
 
 LIFECYCLES.register(Lifecycle(key="tables", municipality_merged=_municipality_merged, moved_label=_("importer")))
-ACTION_LABELS.register(
-    ActionLabel("tables.move_municipality", _("Flyttede importer fra en kommune, der blev en del af en anden"))
-)
+
+_ACTS = {
+    "receive_file": _("Lagde en fil op til import"),
+    "choose_columns": _("Valgte kolonner til en import"),
+    "finish_check": _("Tjekkede en fil til import"),
+    "choose_duplicates": _("Valgte mellem dubletter i en import"),
+    "choose_all_duplicates": _("Valgte om dubletter i en import"),
+    "start_import": _("Satte en import i gang"),
+    "finish_import": _("Importerede en fil"),
+    "start_undo": _("Satte fortrydelsen af en import i gang"),
+    "finish_undo": _("Fortrød en import"),
+    "interrupt": _("Import afbrudt"),
+    "discard": _("Slettede en fil, der ikke blev importeret"),
+    "move_municipality": _("Flyttede importer fra en kommune, der blev en del af en anden"),
+}
+for act, said in _ACTS.items():
+    ACTION_LABELS.register(ActionLabel(f"tables.{act}", said))
