@@ -176,8 +176,8 @@ def test_a_package_is_copied_compared_woven_and_thanked_for_in_the_browser(mette
     compared = mette.get(f"{page}/sammenlign/")
     assert_clean_html(compared)
     html = compared.content.decode()
-    assert '<del><span class="sr-only">taget ud: </span>lukker<span' in html
-    assert '<ins><span class="sr-only">kommet til: </span>låser<span' in html
+    assert '<del><span class="sr-only">taget ud: </span>lukker <span' in html
+    assert '<ins><span class="sr-only">kommet til: </span>låser <span' in html
     assert "Og ser efter." in html
     merging = mette.get(f"{page}/flet/")
     assert_clean_html(merging)

@@ -1,10 +1,8 @@
 """What changed between two editions, field by field and word by word."""
 
-import difflib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,10 +12,11 @@ from tovholder.apps.technologies.content import TEXTS, Snapshot, code_list_of
 from tovholder.apps.technologies.kinds import Kind, PointKind
 from tovholder.apps.technologies.models import Edition, Publication, Technology
 from tovholder.apps.technologies.reference import MANY, ONE
+from tovholder.engines.wording import Params, Piece, evaluate, runs
 from tovholder.foundation.codes.models import Code
 
-Op = Literal["same", "in", "out"]
 Line = str
+LIMITS = Params()
 
 LABELS: dict[str, StrPromise] = {
     "kind": gettext_lazy("Slags"),
@@ -42,15 +41,6 @@ LABELS: dict[str, StrPromise] = {
     "retired_on": gettext_lazy("Udgået"),
     "merged_into": gettext_lazy("Afløst af"),
 }
-_WORDS = re.compile(r"\S+\s*|\s+")  # a space goes with its word, so that none matches alone
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text that both say, that came in, or that went out."""
-
-    op: Op
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +114,10 @@ def _part(told: dict[str, str], names: Names) -> Line:
 
 
 def _changed_lines(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[Piece, ...]]:
-    changed: list[tuple[Piece, ...]] = []
-    for op, low, high, start, end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = before[low:high], after[start:end]
-        if op == "equal":
-            continue
-        paired = min(len(gone), len(come))
-        changed += [tuple(_pieces(old, new)) for old, new in zip(gone[:paired], come[:paired], strict=True)]
-        changed += [(Piece("out", line),) for line in gone[paired:]]
-        changed += [(Piece("in", line),) for line in come[paired:]]
-    return changed
-
-
-def _pieces(old: Line, new: Line) -> Iterable[Piece]:
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    for op, low, high, start, end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if op == "equal":
-            yield Piece("same", "".join(before[low:high]))
-            continue
-        if low < high:
-            yield Piece("out", "".join(before[low:high]))
-        if start < end:
-            yield Piece("in", "".join(after[start:end]))
+    return [
+        evaluate(old, new, LIMITS)
+        for run in runs(before, after, LIMITS)
+        if not run.same
+        for old, new in zip_longest(run.before, run.after, fillvalue="")
+        if old or new
+    ]
