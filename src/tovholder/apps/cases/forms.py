@@ -11,7 +11,7 @@ from tovholder.apps.cases.models import SCHEMES, Case
 from tovholder.apps.technologies.public import Publication, Technology, publications, technologies
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 
 MANY = ("municipalities", "technologies")
 
@@ -74,14 +74,9 @@ class CaseForm(PlainForm):
         elif municipality_id is not None:
             kwargs.setdefault("initial", {"municipalities": [municipality_id]})
         super().__init__(*args, **kwargs)
-        self._choices("publication", publications())
-        self._choices("municipalities", Municipality.objects.order_by("sort_key"))
-        self._choices("technologies", technologies())
-
-    def _choices(self, name: str, queryset: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared above
-        field.queryset = queryset
+        choices_of(self, "publication").queryset = publications()
+        choices_of(self, "municipalities").queryset = Municipality.objects.order_by("sort_key")
+        choices_of(self, "technologies").queryset = technologies()
 
     def facts(self) -> CaseFacts:
         """The values as the actions take them. Only for a valid form."""

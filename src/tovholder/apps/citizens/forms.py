@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.citizens.models import CitizenAlias
 from tovholder.foundation.codes.selectors import current_codes
-from tovholder.foundation.ui.forms import PlainModelForm
+from tovholder.foundation.ui.forms import PlainModelForm, choices_of
 from tovholder.kernel import clock
 
 
@@ -21,8 +21,7 @@ class AliasForm(PlainModelForm[CitizenAlias]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        basis = self.fields["legal_basis"]
-        assert isinstance(basis, forms.ModelChoiceField)  # noqa: S101  # a foreign key's field
+        basis = choices_of(self, "legal_basis")
         basis.queryset = current_codes("alias_basis")
         basis.empty_label = _("Vælg et grundlag")
         if self.instance._state.adding:

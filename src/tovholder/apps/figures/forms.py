@@ -9,7 +9,7 @@ from tovholder.apps.figures.actions import FigureFacts
 from tovholder.apps.figures.models import PublishedFigure, Topic
 from tovholder.apps.figures.units import UNITS
 from tovholder.apps.technologies.public import Publication, Technology, publications, technologies
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 
 LARGEST = 1_000_000_000
 
@@ -74,13 +74,8 @@ class FigureForm(PlainForm):
         if figure is not None:
             kwargs.setdefault("initial", _initial(figure))
         super().__init__(*args, **kwargs)
-        self._choices("technology", technologies())
-        self._choices("publication", publications())
-
-    def _choices(self, name: str, queryset: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared above
-        field.queryset = queryset
+        choices_of(self, "technology").queryset = technologies()
+        choices_of(self, "publication").queryset = publications()
 
     def facts(self) -> FigureFacts:
         """The values as the actions take them. Only for a valid form."""

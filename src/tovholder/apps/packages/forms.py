@@ -14,7 +14,7 @@ from tovholder.apps.technologies.public import Technology, technologies
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.files.public import DocumentField
 from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.kernel.actor import Actor
 
 
@@ -76,18 +76,16 @@ class PackageForm(PlainForm):
         else:
             kwargs.setdefault("initial", {"technology": technology, "product": product})
         super().__init__(*args, **kwargs)
-        self._choices("technology", technologies())
+        choices_of(self, "technology").queryset = technologies()
         own = Project.objects.visible_to(actor).filter(municipality_id=municipality_id).order_by("sort_key", "pk")
-        self._choices("project", own)
+        choices_of(self, "project").queryset = own
+        self._kept_project = package.project if package is not None else None
+        if self._kept_project is not None and not own.filter(pk=self._kept_project.pk).exists():
+            del self.fields["project"]  # a unit's own, which the editor does not see: neither shown nor lost
         if technology is None:
             del self.fields["product"]
         else:
-            self._choices("product", products_of_technology(technology))
-
-    def _choices(self, name: str, queryset: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared above
-        field.queryset = queryset
+            choices_of(self, "product").queryset = products_of_technology(technology)
 
     def facts(self) -> PackageFacts:
         """The values as the actions take them. Only for a valid form."""
@@ -96,7 +94,7 @@ class PackageForm(PlainForm):
             title=given["title"],
             technology=given["technology"],
             product=given.get("product"),
-            project=given["project"],
+            project=given.get("project", self._kept_project),
             note=given["note"],
         )
 
@@ -172,9 +170,7 @@ class CopyForm(PlainForm):
         papers = Paper.objects.filter(package=package).order_by("kind__position", "pk")
         kwargs.setdefault("initial", {"papers": [paper.pk for paper in papers]})
         super().__init__(*args, **kwargs)
-        field = self.fields["papers"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # as declared above
-        field.queryset = papers
+        choices_of(self, "papers").queryset = papers
 
 
 class ThankForm(PlainForm):

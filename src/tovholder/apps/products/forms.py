@@ -12,11 +12,11 @@ from tovholder.apps.products.selectors import suppliers
 from tovholder.apps.products.writing import EDITORS_PLAIN, MANY_FIELDS, MARKET_FIELDS, MarketFacts, ProductFacts
 from tovholder.apps.technologies.public import Technology, current_technologies, technologies
 from tovholder.foundation.codes.models import Code
+from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Partner
 from tovholder.foundation.tables.public import decimal_of
 from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm
-from tovholder.kernel import clock
+from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.kernel.danish import fold
 
 
@@ -69,19 +69,6 @@ class _ClassesField(SeveralField[Code]):
 
     def label_from_instance(self, obj: Code) -> str:
         return f"{obj.code} {obj.label}"
-
-
-def _fill(form: forms.Form, name: str, queryset: QuerySet[Any]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared below
-    field.queryset = queryset
-
-
-def _codes(code_list: str, *kept: int | None) -> QuerySet[Code]:
-    """The codes of a list that hold today, and those that are there already."""
-    of_list = Code.objects.of(code_list)
-    today = of_list.valid_on(clock.today())
-    return of_list.filter(Q(pk__in=today.values("pk")) | Q(pk__in=[key for key in kept if key is not None]))
 
 
 def _choosable(product: Product | None) -> QuerySet[Technology]:
@@ -148,7 +135,9 @@ class MarketForm(PlainForm):
         if product is not None:
             kwargs.setdefault("initial", _initial(product, MARKET_FIELDS))
         super().__init__(*args, **kwargs)
-        _fill(self, "price_model", _codes("price_model", product.price_model_id if product else None))
+        choices_of(self, "price_model").queryset = offered_codes(
+            "price_model", [product.price_model_id if product else None]
+        )
 
     def market(self) -> MarketFacts:
         """The facts as the actions take them. Only for a valid form."""
@@ -188,11 +177,13 @@ class ProductForm(MarketForm):
         else:
             kwargs["initial"] = _unknown() | kwargs.get("initial", {})
         super().__init__(*args, product=product, **kwargs)
-        _fill(self, "supplier", suppliers())
-        _fill(self, "technologies", _choosable(product))
-        _fill(self, "iso9999", Code.objects.of("iso9999"))
-        _fill(self, "mdr_class", _codes("mdr_class", product.mdr_class_id if product else None))
-        _fill(self, "ai_act_class", _codes("ai_act_class", product.ai_act_class_id if product else None))
+        choices_of(self, "supplier").queryset = suppliers()
+        choices_of(self, "technologies").queryset = _choosable(product)
+        choices_of(self, "iso9999").queryset = Code.objects.of("iso9999")
+        choices_of(self, "mdr_class").queryset = offered_codes("mdr_class", [product.mdr_class_id if product else None])
+        choices_of(self, "ai_act_class").queryset = offered_codes(
+            "ai_act_class", [product.ai_act_class_id if product else None]
+        )
 
     def facts(self, supplier: Partner | None = None) -> ProductFacts:
         """The values as the actions take them, for the chosen supplier or another. Only for a valid form."""
@@ -276,7 +267,7 @@ class ProposalForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "technology", current_technologies())
+        choices_of(self, "technology").queryset = current_technologies()
 
 
 class WebsiteForm(PlainForm):

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from tovholder.apps.products.public import Product
@@ -16,7 +16,7 @@ from tovholder.apps.projects.status import Status
 from tovholder.apps.projects.writing import ProjectFacts, Registration
 from tovholder.apps.technologies.public import technologies
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.codes.selectors import current_codes
+from tovholder.foundation.codes.selectors import current_codes, offered_codes
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.municipalities.selectors import municipalities, open_units
 from tovholder.foundation.visibility.tiers import Tier
@@ -64,19 +64,13 @@ def told_facts(told: ProjectChange, municipality_id: int, project: Project | Non
             values[name] = find(reader, getattr(told, name), municipality_id)
     for name, code_list in _CODES.items():
         if name in told.model_fields_set:
-            codes = _codes(code_list, values.get(name, ()))
+            codes = offered_codes(code_list, [code.pk for code in values.get(name, ())])
             values[name] = reader.several(name, getattr(told, name) or [], codes, "code")
     needed = ("title", "need", "technology", "scale")
     missing = {name: _("Feltet skal udfyldes.") for name in needed if not values.get(name) and name not in reader.wrong}
     if reader.wrong or missing:
         raise ValidationError(reader.wrong | missing)
     return ProjectFacts(**values)
-
-
-def _codes(code_list: str, kept: Sequence[Code]) -> "QuerySet[Code]":
-    """The codes that hold today, and those that the project already has."""
-    today = current_codes(code_list)
-    return Code.objects.of(code_list).filter(Q(pk__in=today.values("pk")) | Q(pk__in=[code.pk for code in kept]))
 
 
 def _present(project: Project | None) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from tovholder.apps.projects.rules import tiers_for
 from tovholder.apps.projects.status import FINISHED, Status
 from tovholder.apps.projects.writing import ProjectFacts, check_reason, wanted_places
 from tovholder.apps.technologies.public import Technology, current_technologies, technologies
-from tovholder.foundation.codes.models import Code, CodeQuerySet
+from tovholder.foundation.codes.models import Code
+from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.municipalities.selectors import municipalities, open_units
 from tovholder.foundation.ui.fields import LONGEST_KEY, SeveralField
 from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
 from tovholder.foundation.visibility.tiers import Tier
-from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 
@@ -153,8 +153,9 @@ class ProjectForm(PlainForm):
         choices_of(self, "technology").queryset = _technologies(project)
         choices_of(self, "product").queryset = self._products()
         choices_of(self, "scale").queryset = Code.objects.of("project_scale")
-        choices_of(self, "target_groups").queryset = _codes("target_group", project, "target_groups")
-        choices_of(self, "paragraphs").queryset = _codes("paragraph", project, "paragraphs")
+        for name, code_list in (("target_groups", "target_group"), ("paragraphs", "paragraph")):
+            kept = getattr(project, name).values_list("pk", flat=True) if project is not None else ()
+            choices_of(self, name).queryset = offered_codes(code_list, kept)
         choices_of(self, "unit").queryset = open_units(municipality_id)
         choices_of(self, "units").queryset = self._other_units(municipality_id)
         choices_of(self, "participants").queryset = municipalities().exclude(pk=municipality_id)
@@ -198,15 +199,6 @@ def _technologies(project: Project | None) -> Any:
     if project is None:
         return today
     return technologies().filter(Q(pk__in=today.order_by().values("pk")) | Q(pk=project.technology_id))
-
-
-def _codes(code_list: str, project: Project | None, field: str) -> CodeQuerySet:
-    """The codes that hold today, and those that the project already has: a retired paragraph is not lost."""
-    of_list = Code.objects.of(code_list)
-    today = of_list.valid_on(clock.today())
-    if project is None:
-        return today
-    return of_list.filter(Q(pk__in=today.values("pk")) | Q(pk__in=getattr(project, field).values("pk")))
 
 
 def _initial(project: Project) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """The forms of the catalogue: what national editors write, and what municipalities define for themselves."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +16,11 @@ from tovholder.apps.technologies.rules import tiers_for
 from tovholder.apps.technologies.selectors import current_technologies, publications
 from tovholder.apps.technologies.sources import PublicationFacts
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.codes.selectors import current_codes
+from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.municipalities.selectors import open_units
 from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm
+from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -46,18 +44,6 @@ def _one(label: Any, help_text: Any = "", *, required: bool = False) -> "forms.M
 
 def _many(label: Any, help_text: Any = "") -> SeveralField[Code]:
     return SeveralField(Code.objects.none(), label=label, help_text=help_text, required=False)
-
-
-def _offer(form: forms.BaseForm, name: str, choices: QuerySet[Any]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker what is declared
-    field.queryset = choices
-
-
-def _today_or(code_list: str, chosen: Iterable[int | None]) -> QuerySet[Code]:
-    """The codes of today, and those already chosen: a retired paragraph is offered only where it stands already."""
-    kept = [key for key in chosen if key is not None]
-    return Code.objects.of(code_list).filter(Q(pk__in=current_codes(code_list).values("pk")) | Q(pk__in=kept))
 
 
 class TechnologyForm(PlainForm):
@@ -102,10 +88,10 @@ class TechnologyForm(PlainForm):
             kwargs.setdefault("initial", _initial(technology))
         super().__init__(*args, **kwargs)
         for name, (_column, code_list) in ONE.items():
-            _offer(self, name, _today_or(code_list, [getattr(technology, f"{name}_id", None)]))
+            choices_of(self, name).queryset = offered_codes(code_list, [getattr(technology, f"{name}_id", None)])
         for name, code_list in MANY.items():
             held = getattr(technology, name).values_list("pk", flat=True) if technology is not None else ()
-            _offer(self, _field_of(name), _today_or(code_list, held))
+            choices_of(self, _field_of(name)).queryset = offered_codes(code_list, held)
 
     def facts(self) -> TechnologyFacts:
         """The values as the actions take them. Only for a valid form."""
@@ -143,7 +129,7 @@ class RetireForm(PlainForm):
     def __init__(self, *args: Any, technology: Technology, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"on": clock.today()})
         super().__init__(*args, **kwargs)
-        _offer(self, "merged_into", current_technologies().exclude(pk=technology.pk))
+        choices_of(self, "merged_into").queryset = current_technologies().exclude(pk=technology.pk)
 
 
 class _PublicationField(forms.ModelChoiceField[Publication]):
@@ -176,9 +162,9 @@ class PointForm(PlainForm):
             kwargs.setdefault("initial", values | {"code": point.code_id, "publication": point.publication_id})
         super().__init__(*args, **kwargs)
         self.kind = kind
-        _offer(self, "publication", publications())
+        choices_of(self, "publication").queryset = publications()
         if code_list_of(kind):
-            _offer(self, "code", _today_or(code_list_of(kind), [point.code_id if point else None]))
+            choices_of(self, "code").queryset = offered_codes(code_list_of(kind), [point.code_id if point else None])
             self.fields["code"].required = kind in CODE_LISTS
         else:
             del self.fields["code"]
@@ -205,7 +191,7 @@ class PartForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "part", current_technologies())
+        choices_of(self, "part").queryset = current_technologies()
 
 
 class PublicationForm(PlainForm):
@@ -281,10 +267,8 @@ class DefinitionForm(PlainForm):
         else:
             kwargs.setdefault("initial", {"tier": tiers_for(actor)[-1][0] if actor.unit_id else Tier.MUNICIPALITIES})
         super().__init__(*args, **kwargs)
-        field = self.fields["tier"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # as declared above
         allowed = {value for value, _label in tiers_for(actor)} | ({definition.tier} if definition else set())
-        field.choices = [choice for choice in Tier.choices if choice[0] in allowed]
+        plain_choices_of(self, "tier").choices = [choice for choice in Tier.choices if choice[0] in allowed]
         if definition is not None:
             del self.fields["unit"]
         else:
@@ -293,8 +277,7 @@ class DefinitionForm(PlainForm):
     def _offer_units(self, actor: Actor) -> None:
         units = open_units(actor.municipality_id or 0)
         if actor.unit_id is not None:
-            field = self.fields["unit"]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # as declared above
+            field = choices_of(self, "unit")
             units, field.empty_label, field.required = units.filter(pk=actor.unit_id), None, True
             field.initial = actor.unit_id
-        _offer(self, "unit", units)
+        choices_of(self, "unit").queryset = units

@@ -1,5 +1,6 @@
 """Reading codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -11,6 +12,16 @@ from tovholder.kernel import clock
 def current_codes(code_list: str) -> CodeQuerySet:
     """The codes of a list that hold today, in their order."""
     return Code.objects.of(code_list).valid_on(clock.today())
+
+
+def offered_codes(code_list: str, kept: Iterable[int | None]) -> CodeQuerySet:
+    """The codes of a list that hold today, and those already chosen: an answer is not lost because its code ended.
+
+    ``kept`` are the internal keys of what is chosen; None is nothing.
+    """
+    today = current_codes(code_list).values("pk")
+    chosen = [key for key in kept if key is not None]
+    return Code.objects.of(code_list).filter(Q(pk__in=today) | Q(pk__in=chosen))
 
 
 def all_codes(code_list: str) -> CodeQuerySet:

@@ -1,18 +1,17 @@
 """The questions of the organisation's pages."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.codes.selectors import current_codes
+from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Administration, Partner, Unit
 from tovholder.foundation.municipalities.selectors import administrations, open_units
 from tovholder.foundation.ui.fields import SeveralField
-from tovholder.foundation.ui.forms import PlainForm, PlainModelForm
+from tovholder.foundation.ui.forms import PlainForm, PlainModelForm, choices_of
 from tovholder.kernel import clock
 
 
@@ -45,23 +44,12 @@ class UnitForm(PlainModelForm[Unit]):
         super().__init__(*args, **kwargs)
         chosen = self.instance
         groups = chosen.target_groups.values_list("pk", flat=True) if chosen.pk else ()
-        self._offer("type", _today_or("unit_type", [chosen.type_id]))
-        self._offer("target_groups", _today_or("target_group", groups))
+        choices_of(self, "type").queryset = offered_codes("unit_type", [chosen.type_id])
+        choices_of(self, "target_groups").queryset = offered_codes("target_group", groups)
         branch = Administration.objects.filter(
             Q(pk__in=administrations(municipality_id)) | Q(pk=chosen.administration_id)
         )
-        self._offer("administration", branch)
-
-    def _offer(self, name: str, choices: QuerySet[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
-        field.queryset = choices
-
-
-def _today_or(code_list: str, chosen: Iterable[int | None]) -> QuerySet[Code]:
-    """The codes of today, and those already chosen: an old answer is not lost because its code has ended."""
-    today = current_codes(code_list).values("pk")
-    return Code.objects.of(code_list).filter(Q(pk__in=today) | Q(pk__in=[pk for pk in chosen if pk is not None]))
+        choices_of(self, "administration").queryset = branch
 
 
 class CloseForm(PlainForm):
@@ -83,9 +71,7 @@ class MergeForm(PlainForm):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["til"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
-        field.queryset = open_units(unit.municipality_id).exclude(pk=unit.pk)
+        choices_of(self, "til").queryset = open_units(unit.municipality_id).exclude(pk=unit.pk)
 
 
 class PartnerForm(PlainModelForm[Partner]):
@@ -103,6 +89,4 @@ class PartnerForm(PlainModelForm[Partner]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # declared above
-        field.queryset = _today_or("partner_kind", [self.instance.kind_id])
+        choices_of(self, "kind").queryset = offered_codes("partner_kind", [self.instance.kind_id])
