@@ -66,6 +66,7 @@ def _checked(row: RowResult, known: set[str]) -> RowResult:
 
 def execute(actor: Actor, rows: Sequence[RowResult], batch: ImportBatch, progress: Progress) -> Mapping[str, int]:
     """One action for each row; a taken duplicate gets a number."""
+    assert batch.municipality is not None
     for done, row in enumerate(rows, 1):
         name = f"{row.values['name']} 2" if row.duplicate_of else row.values["name"]
         made = create_administration(municipality=batch.municipality, name=name, by=actor)

@@ -106,8 +106,15 @@ def tell_website(*, by: Actor, supplier: Partner, website: str, expected_version
     """Set a supplier's own website. Raises ``PermissionDenied``, ``ValidationError`` and ``ConflictError``."""
     if not rules.may_tell_website.allows(by, supplier):
         raise PermissionDenied(_("Du kan kun oplyse om din egen virksomhed."))
-    kept = {"name": supplier.name, "kind": supplier.kind, "experience": supplier.experience}
-    changed = change_partner(supplier, by=by, website=website, expected_version=expected_version, **kept)
+    changed = change_partner(
+        supplier,
+        by=by,
+        name=supplier.name,
+        kind=supplier.kind,
+        experience=supplier.experience,
+        website=website,
+        expected_version=expected_version,
+    )
     noted(changed, ["website"])
     return changed
 
