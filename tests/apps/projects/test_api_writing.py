@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.landkort import project
 from tests.people import holding, municipality, unit
-from tovholder.apps.projects.models import Participation, Project, Step
+from tovholder.apps.projects.models import Participation, Programme, Project, Step
 from tovholder.foundation.accounts.public import make_token
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.audit.models import AuditEntry
@@ -265,3 +265,32 @@ def test_an_answer_that_is_known_is_not_sent_again(path: str) -> None:
     if path == "/projects":
         project(tier="public")
         assert send("get", path, None, None, **{"If-None-Match": tag}).status_code == 200
+
+
+def test_a_unit_leaders_key_draws_nothing_in_that_the_coordinator_shared() -> None:
+    """A nightly job that says another tier is refused whole; one that says none goes on."""
+    home = unit()
+    own = {"unit": str(home.public_id)}
+    secret = key("unit_leader", in_unit=home)
+    made = send("put", "/projects/by-key/7", NEW | own | {"tier": "municipality"}, secret)
+    project_id = made.json()["id"]
+    send("put", f"/projects/{project_id}/tier", {"tier": "public"}, key())
+    assert fields(send("put", "/projects/by-key/7", {"title": "Ny", "tier": "municipality"}, secret)) == ["tier"]
+    assert Project.objects.get().title == NEW["title"]
+    assert send("put", "/projects/by-key/7", {"title": "Ny"}, secret).json()["tier"] == "public"
+
+
+def test_projects_are_found_by_their_programme() -> None:
+    """A key that no programme has is told, as of every filter."""
+    project("Uden", tier="public")
+    project("Med", tier="public", programmes=[Programme.objects.get(key="medicinhaandtering-3-3")])
+    found = send("get", "/projects?program=medicinhaandtering-3-3").json()
+    assert [item["title"] for item in found["items"]] == ["Med"]
+    assert send("get", "/projects?program=fantasi").status_code == 400
+
+
+def test_money_is_never_told_by_the_api() -> None:
+    """Not even to the municipality itself: what is read by a key travels on."""
+    made = project(funding_amount=125_000, running_budget_note="Betales af Åkanden", tier="public")
+    said = send("get", f"/projects/{made.public_id}", None, key()).content.decode()
+    assert ("125000" in said, "Åkanden" in said) == (False, False)

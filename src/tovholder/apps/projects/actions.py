@@ -140,7 +140,11 @@ def confirm_projects(*, by: Actor, projects: Iterable[Project]) -> int:
 
 @action("projects.share_project")
 def share_project(*, by: Actor, project: Project, tier: str, expected_version: int | None = None) -> Project:
-    """Set how far a project is seen. Raises ``ValidationError`` when the actor may not, and ``ConflictError``."""
+    """Set how far a project is seen. Raises ``ValidationError`` when the actor may not, and ``ConflictError``.
+
+    What the coordinator has shared beyond the municipality nobody else draws in.
+    """
+    check_tier(by, project.tier)
     check_tier(by, tier)
     change(project, expected_version=expected_version, tier=tier, revision=next_revision())
     publish(ProjectsChanged(revision=project.revision))

@@ -55,6 +55,7 @@ class ProjectQuery(Schema):
     )
     target_group: list[str] = []
     paragraph: list[str] = []
+    program: list[str] = Field([], description="Keys of programmes and initiatives; a programme has its initiatives'.")
     region: list[str] = []
     municipality: list[str] = Field([], description="Slugs of municipalities.")
     q: str = Field("", max_length=200, description="Text search.")
@@ -68,6 +69,7 @@ IN_ADDRESSES = {
     "status": "status",
     "target_group": "maalgruppe",
     "paragraph": "paragraf",
+    "program": "program",
     "region": "region",
     "municipality": "kommune",
 }
