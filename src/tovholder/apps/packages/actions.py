@@ -78,16 +78,27 @@ def reopen_package(*, by: Actor, package: Package) -> Package:
 
 
 @action("packages.share_package")
-def share_package(*, by: Actor, package: Package, confirmed: bool, expected_version: int | None = None) -> Package:
+def share_package(
+    *,
+    by: Actor,
+    package: Package,
+    confirmed: bool,
+    seen_revision: int | None = None,
+    expected_version: int | None = None,
+) -> Package:
     """Share a finished package with all municipalities: the coordinator's own act.
 
-    ``confirmed``: they have read it and found no personal data, no secrets and no confidential prices. Raises
-    ``ValidationError`` without that, for another role, and for a text that must not be shared; ``ConflictError``.
+    ``confirmed``: they have read it, as it was at ``seen_revision``, and found no personal data, no secrets and no
+    confidential prices. Raises ``ValidationError`` without that, for another role, when a paper says something else by
+    now, and for a text that must not be shared; ``ConflictError``.
     """
     if not may_share.allows(by, package):
         raise ValidationError(_("Det er kommunens tovholder, der deler en pakke."))
     if not confirmed:
         raise ValidationError(_("Bekræft, at I har læst pakken igennem, før I deler den."))
+    now = Package.objects.select_for_update().filter(pk=package.pk).values_list("revision", flat=True).get()
+    if seen_revision is not None and seen_revision != now:
+        raise ValidationError(_("Pakken er ændret, siden I læste den. Læs den igennem igen, og bekræft så."))
     if package.state not in MAY_BE_SHARED:
         raise ValidationError(_("Kun en færdig pakke kan deles."))
     for paper in papers_of(package):

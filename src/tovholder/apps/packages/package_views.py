@@ -46,6 +46,7 @@ SORT_LABELS = (
     ("kommune", gettext_lazy("Kommune")),
 )
 EXPORT_CHUNK = 500
+LONGEST_NUMBER = 19  # digits that fit a database's large integer
 
 
 def load(actor: Actor, public_id: UUID) -> Package:
@@ -205,7 +206,11 @@ def share_package(request: TovholderRequest, package: Package) -> HttpResponse:
         request,
         form,
         lambda: actions.share_package(
-            by=request.actor, package=package, confirmed=True, expected_version=version_of(request)
+            by=request.actor,
+            package=package,
+            confirmed=True,
+            seen_revision=_seen_revision(request),
+            expected_version=version_of(request),
         ),
         template="packages/share.html",
         context={
@@ -219,6 +224,12 @@ def share_package(request: TovholderRequest, package: Package) -> HttpResponse:
         message=lambda record: _("%(title)s er delt med alle kommuner. Tak, fordi I deler.") % {"title": record.title},
         current=lambda record: ShareForm(),
     )
+
+
+def _seen_revision(request: TovholderRequest) -> int | None:
+    """The writes that were counted when the page was read: more now mean that a paper says something else."""
+    sent = request.POST.get("laest", "")
+    return int(sent) if sent.isdecimal() and len(sent) < LONGEST_NUMBER else None
 
 
 @allow_on(load, rules.may_share)
