@@ -78,6 +78,16 @@ def test_a_step_is_not_left_before_it_is_right() -> None:
     assert 'value="Titlen"' in page.content.decode()
 
 
+def test_a_step_reached_for_the_first_time_says_nothing_of_what_is_missing() -> None:
+    """The need is answered: the step of the technology is shown without errors, and with them when it is left empty."""
+    client = client_of(holding())
+    sent = {"trin": "behov", "vist": "behov", "til": "teknologi"} | _answers()["behov"]
+    page = client.post(reverse(NEW), sent)
+    assert (page.context["part"].key, dict(page.context["form"].errors)) == ("teknologi", {})
+    again = client.post(reverse(NEW), _hidden(page) | {"trin": "teknologi", "til": "hvem"})
+    assert (again.context["part"].key, sorted(again.context["form"].errors)) == ("teknologi", ["scale", "technology"])
+
+
 def test_going_back_loses_no_word_not_even_a_wrong_one() -> None:
     """A date that is none goes along and comes back as it was typed."""
     client = client_of(holding())

@@ -36,7 +36,10 @@ def new_project(request: TovholderRequest) -> HttpResponse:
 
 
 def _next_place(form: RegistrationForm, data: QueryDict, wanted: int) -> int:
-    """The step to show: the one that was asked for, unless something before it must be put right or chosen first."""
+    """The step to show: the one that was asked for, unless something before it must be put right or chosen first.
+
+    A step that is reached for the first time says nothing of what is not yet filled in.
+    """
     here = registering.place_of(data.get("trin", ""))
     place = wanted
     if wanted > here:
@@ -46,7 +49,8 @@ def _next_place(form: RegistrationForm, data: QueryDict, wanted: int) -> int:
             place = wrong
         elif here <= technology < wanted and here == technology and registering.asks_for_product(form, data):
             place = technology
-    registering.keep_errors_of(form, place if wanted > here else len(GUIDE) - 1)
+    is_new = place == wanted and GUIDE[place].key not in data.getlist("vist")
+    registering.keep_errors_of(form, len(GUIDE) - 1 if is_new or wanted <= here else place)
     return place
 
 
