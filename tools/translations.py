@@ -35,6 +35,15 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+NOT_KEPT = (
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Generated-By',
+    '"Report-Msgid-Bugs-To: EMAIL@ADDRESS',
+    '"Last-Translator: FULL NAME',
+    '"Language-Team: en <LL@li.org>',
+)
+"""Lines of the head that change without a string changing, or that say nothing."""
 HEADER = "# English catalogue of Tovholder. The source strings are Danish.\n#"
 
 
@@ -104,7 +113,7 @@ def update() -> Catalog:
 
 def _steady_header() -> None:
     lines = CATALOGUE.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))]
+    kept = [line for line in lines if not line.startswith(NOT_KEPT)]
     CATALOGUE.write_text("".join(kept), encoding="utf-8")
 
 

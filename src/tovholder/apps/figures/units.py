@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from tovholder.foundation.ui.formats import date_text, number_text
@@ -68,13 +69,13 @@ UNITS: Final[Mapping[str, Unit]] = MappingProxyType(
         "centres": _plain(_("centre"), _("center")),
         "products": _plain(_("produkter"), _("produkt")),
         "suppliers": _plain(_("leverandører"), _("leverandør")),
-        "advice": _plain(_("råd")),
+        "advice": _plain(pgettext_lazy("gode råd", "råd")),
         "figures": _plain(_("figurer"), _("figur")),
         "meetings_year": _plain(_("møder om året"), _("møde om året")),
         "hours": _plain(_("timer"), _("time")),
         "weeks": Unit(_("uger"), _("uger"), one=_("uge"), counted=False),
-        "years": _plain(_("år")),
-        "years_old": Unit(_("alder i år"), _("år")),
+        "years": _plain(pgettext_lazy("flere år", "år"), pgettext_lazy("ét år", "år")),
+        "years_old": Unit(_("alder i år"), pgettext_lazy("flere år", "år")),
         "initiative": Unit(_("nummer på et initiativ"), "", before=_("initiativ"), counted=False),
         "paragraph": Unit(_("paragraf"), "", before="§", counted=False),
         "period": Unit(_("årrække"), "", counted=False),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.foundation.files.documents import MEDIA_TYPES
@@ -49,8 +50,10 @@ class DocumentField(_KeptFileField):
         kwargs.setdefault("label", _("Fil"))
         kwargs.setdefault(
             "help_text",
-            _("PDF, Word, Excel, PowerPoint, OpenDocument eller tekst, højst %(limit)s MB. Uden makroer.")
-            % {"limit": settings.FILE_MAX_BYTES // (1024 * 1024)},
+            format_lazy(
+                _("PDF, Word, Excel, PowerPoint, OpenDocument eller tekst, højst {limit} MB. Uden makroer."),
+                limit=settings.FILE_MAX_BYTES // (1024 * 1024),
+            ),
         )
         super().__init__(**kwargs)
 
@@ -64,7 +67,9 @@ class PictureField(_KeptFileField):
         kwargs.setdefault("label", _("Billede"))
         kwargs.setdefault(
             "help_text",
-            _("JPEG, PNG, WebP eller GIF, højst %(limit)s MB. Sted og andre skjulte oplysninger bliver fjernet.")
-            % {"limit": settings.FILE_MAX_BYTES // (1024 * 1024)},
+            format_lazy(
+                _("JPEG, PNG, WebP eller GIF, højst {limit} MB. Sted og andre skjulte oplysninger bliver fjernet."),
+                limit=settings.FILE_MAX_BYTES // (1024 * 1024),
+            ),
         )
         super().__init__(**kwargs)
