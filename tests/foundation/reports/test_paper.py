@@ -156,6 +156,11 @@ def test_signs_that_the_typeface_lacks_do_not_cost_the_report() -> None:
     assert render_pdf(REPORT, sample(text=text)).startswith(b"%PDF-1.7")
 
 
+def test_a_word_without_an_end_does_not_cost_the_report() -> None:
+    """An archivable PDF holds no string of more than 32,767 letters."""
+    assert render_pdf(REPORT, sample(text="x" * 59_900)).startswith(b"%PDF-")
+
+
 def test_what_is_printable_stays_and_the_rest_leaves_a_mark() -> None:
     """Danish letters stay, an emoji becomes a lozenge, invisible signs are left out, line breaks stay."""
     assert printable("Ærø Ångström – “citat” …", FONTS) == "Ærø Ångström – “citat” …"

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from tovholder.foundation.ui.formats import date_text
 from tovholder.kernel.clock import moment_of
 
 logger = logging.getLogger(__name__)
+
+_ENDLESS = re.compile(r"\S{2000}(?=\S)")  # PDF/A-2a refuses strings of more than 32,767 letters
 
 PACKAGE = Path(__file__).resolve().parents[2]
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
@@ -68,9 +71,9 @@ def _about(paper: Paper) -> dict[str, Any]:
 
 
 def _printable(value: Any) -> Any:
-    """All text in ``value`` with nothing in it that the typeface cannot show."""
+    """All text in ``value`` with nothing in it that the typeface cannot show, and no word longer than a PDF takes."""
     if isinstance(value, str):
-        return printable(value, _font_folder())
+        return _ENDLESS.sub("\\g<0> ", printable(value, _font_folder()))
     if isinstance(value, list):
         return [_printable(entry) for entry in value]
     if isinstance(value, dict):
