@@ -109,6 +109,8 @@ def conflict_page(
 
 
 def _saved_value(form: BaseForm, name: str) -> str:
+    if name not in form.fields:  # a field that the record, as it stands now, does not ask for
+        return ""
     return shown_value(form.fields[name], form[name].value())
 
 
