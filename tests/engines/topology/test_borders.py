@@ -112,6 +112,35 @@ def test_a_file_beyond_the_limits_is_refused() -> None:
     assert faults == [Fault.TOO_LARGE, Fault.TOO_LARGE, Fault.BAD_GEOMETRY]
 
 
+def test_a_ring_that_walks_the_same_line_for_ever_is_refused() -> None:
+    """A small file that names one closed line a hundred thousand times would fill the memory."""
+    loop = [[0, 0], *([1, 1], [-1, -1]) * 500]
+    whole = document(arcs=[loop], objects={"a": {"type": "Polygon", "arcs": [[0] * 100_000], "id": "0706"}})
+    with pytest.raises(TopologyError) as refused:
+        decode(whole, Params(), Limits())
+    assert refused.value.fault == Fault.TOO_LARGE
+
+
+_WORDS = ("type", "arcs", "geometries", "properties", "kode", "id", "scale", "translate")
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just("Polygon"),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(_WORDS), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(_ANYTHING, st.sampled_from(["transform", "arcs", "objects"]), st.booleans())
+def test_whatever_a_file_holds_is_drawn_or_refused_with_its_fault(thing: object, where: str, inside: bool) -> None:
+    """Nothing else is ever raised."""
+    whole = with_geometry(type="Polygon", arcs=thing, id="1") if inside else document(**{where: thing})
+    try:
+        drawn = evaluate(decode(whole, Params(), Limits()), Params())
+    except TopologyError as refused:
+        assert refused.fault in Fault
+    else:
+        assert all(outline.path.startswith("M") for outline in drawn.outlines.values())
+
+
 def test_one_of_several_layers_can_be_named() -> None:
     """A file with regions beside the municipalities is usable; an unknown name is answered with the known ones."""
     layers = {"regioner": {"type": None}, "kommuner": document()["objects"]["kommuner"]}

@@ -21,13 +21,18 @@ def decode(document: object, params: Params, limits: Limits, name: str = "") -> 
         raise TopologyError(Fault.NOT_TOPOLOGY)
     arcs = _arcs(document, limits)
     areas: dict[str, list[Polygon]] = {}
+    corners = 0
     for number, geometry in enumerate(_geometries(_object(document, name), limits, 1), 1):
         if number > limits.geometries:
             raise TopologyError(Fault.TOO_LARGE, str(number))
         if geometry.get("type") is None:  # TopoJSON's way of saying that there is no shape
             continue
         code = _code(geometry, params, number)
-        areas.setdefault(code, []).extend(_polygons(geometry, arcs, code))
+        polygons = _polygons(geometry, arcs, code)
+        corners += _corners(polygons, arcs)
+        if corners > 2 * limits.points:  # a border is walked along twice at most: once from each side
+            raise TopologyError(Fault.TOO_LARGE, str(corners))
+        areas.setdefault(code, []).extend(polygons)
     if not areas:
         raise TopologyError(Fault.NO_AREAS)
     return Topology(arcs, {code: tuple(polygons) for code, polygons in areas.items()})
@@ -158,10 +163,20 @@ def _ring(listed: object, arcs: Sequence[Arc], code: str) -> Ring:
     for index in listed:
         if not isinstance(index, int) or isinstance(index, bool) or not -len(arcs) <= index < len(arcs):
             raise TopologyError(Fault.NO_SUCH_ARC, f"{code}: {index}")
-    ends = [(walked(arcs, index)[0], walked(arcs, index)[-1]) for index in listed]
+    ends = [_ends(arcs, index) for index in listed]
     if any(ends[at - 1][1] != ends[at][0] for at in range(len(ends))):
         raise TopologyError(Fault.OPEN_RING, code)
     return tuple(listed)
+
+
+def _ends(arcs: Sequence[Arc], index: int) -> tuple[Point, Point]:
+    """Where the arc of an index begins and ends, in the direction of the ring."""
+    return (arcs[index][0], arcs[index][-1]) if index >= 0 else (arcs[~index][-1], arcs[~index][0])
+
+
+def _corners(polygons: Sequence[Polygon], arcs: Sequence[Arc]) -> int:
+    """How many points the rings of some polygons walk along."""
+    return sum(len(arcs[max(index, ~index)]) for polygon in polygons for ring in polygon for index in ring)
 
 
 def walked(arcs: Sequence[Arc], index: int) -> Arc:
