@@ -86,8 +86,8 @@ def test_the_98_municipalities_are_listed_with_population_and_source() -> None:
 
 
 def test_technologies_are_listed_and_found_by_slug() -> None:
-    """All 74, and screen visits with the names that people use."""
-    assert _get("/technologies?limit=100")[1]["count"] == 74
+    """All 84, and screen visits with the names that people use."""
+    assert _get("/technologies?limit=100")[1]["count"] == 84
     status, one = _get("/technologies/skaermbesoeg")
     assert status == 200
     assert "videobesøg" in str(one["aliases"])

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.figures.rounding import RoundingCheck, rounding_check
-from tovholder.apps.figures.units import PERCENT, SHARES, UNITS, value_text
+from tovholder.apps.figures.units import SHARES, UNITS, value_text
 from tovholder.apps.technologies.public import Publication, Technology
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.kernel.danish import fold
@@ -156,11 +156,6 @@ class PublishedFigure(VersionedRecord):
         if self.percent is None or not self.n or self.percent > 100:
             return None
         return rounding_check(self.percent, self.denominator or self.n)
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the value is printed in per cent."""
-        return self.unit in PERCENT
 
 
 def _in_language(danish: str, english: str) -> str:

@@ -52,11 +52,6 @@ class Facet:
     label: StrPromise
     values: Sequence[FacetValue]
 
-    @property
-    def chosen_labels(self) -> list[str]:
-        """The names of what is chosen."""
-        return [value.label for value in self.values if value.chosen]
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -13,7 +13,7 @@ from tovholder.apps.products.public import Product
 from tovholder.apps.projects.outside import OutsideKey  # noqa: F401  # Django finds the room's models here
 from tovholder.apps.projects.parts import Participation, ProjectFile
 from tovholder.apps.projects.programme import Programme
-from tovholder.apps.projects.status import NEEDS_REASON, ORDER, Status
+from tovholder.apps.projects.status import NEEDS_REASON, Status
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
@@ -214,11 +214,6 @@ class Project(Owned, VersionedRecord):
         if tier in audience.at_home - {Tier.UNIT}:
             return audience.municipality_id in {place.pk for place in self.participants.all()}
         return tier in audience.in_unit and audience.unit_id in {unit.pk for unit in self.units.all()}
-
-    @property
-    def status_place(self) -> int:
-        """How far the project is, as a number to sort by."""
-        return ORDER.index(Status(self.status))
 
     def is_stale_on(self, day: date) -> bool:
         """Whether nobody has confirmed the project for more than 12 months; finished ones do not grow stale."""

@@ -225,8 +225,3 @@ def _gram_matches(connection: sqlite3.Connection, number: int, gram: str) -> Key
         (f'"{gram}"',),
     ).fetchone()
     return np.fromstring(joined, dtype=np.int64, sep=",") if joined else nothing()
-
-
-def is_telling(text: str) -> bool:
-    """Whether ``text`` holds a word that tells anything."""
-    return any(word not in SMALL for word in words_of(text[:MAX_LETTERS]))
