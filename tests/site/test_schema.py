@@ -1,6 +1,7 @@
 """The API keeps what its own description promises, whatever is sent to it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -16,6 +17,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from ninja import Schema
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -136,6 +138,18 @@ def test_every_operation_is_described() -> None:
         assert {"401", "429"} <= statuses, name
         assert statuses & {"200", "201"}, name
         assert ({"403", "412", "422"} <= statuses) or reading, name
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """The description knows a shape by its name alone: of two that shared one, the last would stand for both."""
+    shapes = {kind for kind in _kinds_of(Schema) if kind.__module__.startswith("tovholder.")}
+    assert [name for name, times in Counter(kind.__name__ for kind in shapes).items() if times > 1] == []
+
+
+def _kinds_of(kind: type[Schema]) -> Iterator[type[Schema]]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _kinds_of(inner)
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------

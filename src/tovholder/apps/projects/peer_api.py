@@ -18,7 +18,7 @@ router = Router()
 MOST = 100
 
 
-class PartOut(Schema):
+class DifferencePartOut(Schema):
     """What one feature adds to a difference."""
 
     feature: str = Field(description="population, density, distance or region.")
@@ -35,7 +35,7 @@ class PeerOut(Schema):
     name: str
     slug: str
     difference: float
-    parts: list[PartOut]
+    parts: list[DifferencePartOut]
     projects: int = Field(description="Projects that the caller may see, with the technology when one is given.")
     in_operation: int
 

@@ -34,7 +34,7 @@ class PointOut(Schema):
     publication: str | None = Field(description="The key of the publication.")
 
 
-class PartOut(Schema):
+class BundlePartOut(Schema):
     """A technology that belongs to a bundle."""
 
     slug: str
@@ -66,7 +66,7 @@ class TechnologyOut(Schema):
     aliases: list[str]
     origin: str
     points: dict[str, list[PointOut]] = Field(description="By kind, as citizen_benefit or barrier, in order.")
-    parts: list[PartOut]
+    parts: list[BundlePartOut]
     retired_on: date | None
     merged_into: str | None
     editions: int = Field(description="How many editions the national editors have made; 0 when untouched.")
