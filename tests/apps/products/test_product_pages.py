@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.catalogue import product
 from tests.landkort import project, technology
+from tests.pages import text_of
 from tests.people import client_of, code, holding, municipality, supplier_partner
 from tovholder.apps.products.models import Product
 from tovholder.foundation.municipalities.models import Partner
@@ -309,3 +310,15 @@ def test_a_product_that_a_project_uses_can_still_end() -> None:
     project("Vi bruger den endnu", product=shown, tier="public")
     text = Client().get(shown.get_absolute_url()).content.decode()
     assert ("Udgået" in text, "Vi bruger den endnu" in text) == (True, True)
+
+
+def test_a_municipalitys_own_partner_cannot_be_put_into_the_form() -> None:
+    """Its number is refused as if there were no such partner, so that nobody learns its name."""
+    private = Partner.objects.create(
+        name="Den Lokale Smed", kind=code("partner_kind", "local_company"), municipality=municipality()
+    )
+    editor = client_of(holding("national_editor"))
+    answer = editor.post("/produkter/nyt/", {"name": "Rampe", "supplier": private.pk})
+    assert "supplier" in answer.context["form"].errors
+    assert "Den Lokale Smed" not in text_of(answer)
+    assert editor.get(f"/leverandoerer/{private.public_id}/").status_code == 404
