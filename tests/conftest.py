@@ -29,7 +29,7 @@ def _fixed_day() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _danish() -> Iterator[None]:
-    """A page that was read in English leaves its language in the thread: the next test begins in Danish all the same."""
+    """A page that was read in English leaves its language in the thread: the next test begins in Danish."""
     with translation.override("da"):
         yield
 
