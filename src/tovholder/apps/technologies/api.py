@@ -12,12 +12,11 @@ from pydantic import Field
 from tovholder.apps.technologies.finding import find_technologies
 from tovholder.apps.technologies.models import Point, Publication, Technology
 from tovholder.apps.technologies.reference import MANY, ONE
+from tovholder.apps.technologies.remembered import remembered_technology
 from tovholder.apps.technologies.selectors import (
     citations,
     publication_for,
     publications,
-    technologies_with_all,
-    technology_for,
 )
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import ANONYMOUS
@@ -168,9 +167,7 @@ def list_technologies(request: HttpRequest, query: Query[TechnologyQuery]) -> li
     asked["q"] = query.q
     if query.retired:
         asked["udgaaede"] = "1"
-    found = find_technologies(asked).found
-    full = technologies_with_all().select_related("merged_into", *ONE).in_bulk([item.pk for item in found])
-    return [_out(full[item.pk]) for item in found]
+    return [_out(item) for item in find_technologies(asked).found]
 
 
 @router.get("/publications", response=list[PublicationOut], summary="The publications behind the catalogue")
@@ -191,7 +188,7 @@ def one_publication(request: HttpRequest, publication_key: str) -> dict[str, Any
 @router.get("/{slug}", response=TechnologyOut, summary="One technology, by its slug")
 def one_technology(request: HttpRequest, slug: str) -> dict[str, Any]:
     """The technology called so."""
-    return _out(technology_for(ANONYMOUS, slug))
+    return _out(remembered_technology(ANONYMOUS, slug))
 
 
 def _publication(item: Publication, cited: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tovholder.apps.technologies import presenting
 from tovholder.apps.technologies.kinds import Kind, PointKind
 from tovholder.apps.technologies.models import Technology
 from tovholder.apps.technologies.presenting import PointLine
-from tovholder.apps.technologies.selectors import technologies_with_all
+from tovholder.apps.technologies.remembered import remembered_catalogue
 
 MOST = 4
 
@@ -39,7 +39,7 @@ def compare(query: QueryDict) -> Comparison:
     if len(slugs) > MOST:
         said = _("Du har valgt %(count)s teknologier. Der er plads til %(most)s side om side: tag nogle fra.")
         return Comparison((), (), said % {"count": len(slugs), "most": MOST}, refused=True)
-    by_slug = {item.slug: item for item in technologies_with_all().filter(slug__in=slugs)} if slugs else {}
+    by_slug = remembered_catalogue().by_slug if slugs else {}
     unknown = [slug for slug in slugs if slug not in by_slug]
     chosen = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
     if unknown:

@@ -1,4 +1,4 @@
-"""Finding technologies: a hundred of them fit in memory, so filters and counts are plain Python over one reading."""
+"""Finding technologies: a hundred of them fit in memory, so filters and counts are plain Python over the catalogue."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from tovholder.apps.technologies.kinds import Kind
 from tovholder.apps.technologies.models import Technology
-from tovholder.apps.technologies.selectors import technologies_with_codes
+from tovholder.apps.technologies.remembered import remembered_catalogue
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.search.public import is_ready, matching_keys
 from tovholder.kernel.danish import fold
@@ -67,6 +67,10 @@ FACETS: dict[str, Facet] = {
 }
 
 
+Held = Mapping[int, Mapping[str, Sequence[Value]]]
+Codes = Mapping[int, Mapping[str, set[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class CountedValue:
     """A value of a facet with the number of technologies that choosing it would give."""
@@ -92,13 +96,13 @@ class Catalogue:
 
 def find_technologies(query: QueryDict) -> Catalogue:
     """The technologies that fit the address, with facet counts. Raises ``BadRequest`` for a value that no facet has."""
-    every = list(technologies_with_codes())
+    catalogue = remembered_catalogue()
+    every = catalogue.every
     shows_retired = bool(query.get(RETIRED))
     base = every if shows_retired else [item for item in every if not item.is_retired]
     text = query.get("q", "").strip()[:MAX_TEXT]
     chosen = {name: frozenset(value for value in query.getlist(name) if value) for name in FACETS}
-    held = {item.pk: {name: list(facet.values(item)) for name, facet in FACETS.items()} for item in every}
-    codes = {key: {name: {value.code for value in values} for name, values in by.items()} for key, by in held.items()}
+    held, codes = catalogue.made("facets", "", lambda: _held(every))
     _refuse_unknown(chosen, codes.values())
     texted = _matching(base, text)
     facets = {}
@@ -121,6 +125,13 @@ def find_technologies(query: QueryDict) -> Catalogue:
         retired=sum(item.is_retired for item in every),
         shows_retired=shows_retired,
     )
+
+
+def _held(every: Iterable[Technology]) -> tuple[Held, Codes]:
+    """What each entry, by its key, has of each facet: the values, and their codes alone."""
+    held = {item.pk: {name: list(facet.values(item)) for name, facet in FACETS.items()} for item in every}
+    codes = {key: {name: {value.code for value in values} for name, values in by.items()} for key, by in held.items()}
+    return held, codes
 
 
 def _refuse_unknown(chosen: Mapping[str, frozenset[str]], every: Iterable[Mapping[str, set[str]]]) -> None:

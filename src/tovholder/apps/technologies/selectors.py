@@ -44,11 +44,6 @@ def technology_for(actor: Actor, slug: str) -> Technology:
     return found
 
 
-def bundles_with(technology: Technology) -> QuerySet[Technology]:
-    """The bundles of which a technology is a part."""
-    return technologies().filter(parts__part=technology)
-
-
 def technologies_by_name() -> dict[str, Technology]:
     """All technologies by every name under which a file may call them: slug, both names, aliases; folded."""
     by_name: dict[str, Technology] = {}

@@ -1,11 +1,13 @@
 """The catalogue's pages for readers."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,14 +19,12 @@ from tovholder.apps.technologies.finding import FACETS, RETIRED, Catalogue, find
 from tovholder.apps.technologies.kinds import Kind
 from tovholder.apps.technologies.models import LocalDefinition, Technology
 from tovholder.apps.technologies.papers import TECHNOLOGY_REPORT, technology_on_paper
+from tovholder.apps.technologies.remembered import RememberedEntry, remembered_entry, remembered_technology
 from tovholder.apps.technologies.selectors import (
-    bundles_with,
     current_technologies,
     definitions_of,
     newest_edition,
     publications_by_key,
-    technologies_with_all,
-    technology_for,
 )
 from tovholder.apps.technologies.sheet import TECHNOLOGIES, comparison_table
 from tovholder.foundation.reports.public import pdf_response
@@ -81,18 +81,36 @@ def _active(catalogue: Catalogue) -> list[ActiveFilter]:
     return active
 
 
-@allow_on(technology_for, rules.may_read)
-def technology_page(request: TovholderRequest, technology: Technology) -> HttpResponse:
-    """What a technology is, what it gives and demands, and what other rooms know of it."""
+@allow_on(remembered_entry, rules.may_read)
+def technology_page(request: TovholderRequest, entry: RememberedEntry) -> HttpResponse:
+    """What a technology is, what it gives and demands, and what other rooms know of it.
+
+    What is the same for all readers is drawn once; a municipality's definitions and the panels are each reader's own.
+    """
+    technology, catalogue = entry.technology, entry.catalogue
     definitions = list(definitions_of(request.actor, technology))
     own = [item for item in definitions if item.municipality_id == request.actor.municipality_id]
     others = [item for item in definitions if item not in own]
-    sections = _contents(technology, definitions)
     context = {
         "technology": technology,
         "kind": presenting.kind_tag(technology),
         "is_bundle": technology.kind == Kind.BUNDLE,
-        "contents": sections,
+        "contents": _contents(technology, definitions),
+        "told": catalogue.made("told", technology.slug, lambda: _told(technology, catalogue.every)),
+        "own_definitions": [(item, may(request.actor, rules.may_change_definition, item)) for item in own],
+        "other_definitions": others,
+        "may_define": may(request.actor, rules.may_define) and not technology.is_retired,
+        "may_edit": may(request.actor, rules.may_edit),
+        "facts": catalogue.made("facts", technology.slug, lambda: _told_facts(technology)),
+    }
+    return render(request, "technologies/technology.html", context)
+
+
+def _told(technology: Technology, every: Sequence[Technology]) -> SafeString:
+    """The sections that every reader reads alike, from what it is to the law."""
+    context = {
+        "technology": technology,
+        "is_bundle": technology.kind == Kind.BUNDLE,
         "for_whom": presenting.for_whom(technology),
         "benefits": presenting.benefits(technology),
         "demands": presenting.demands(technology),
@@ -101,15 +119,19 @@ def technology_page(request: TovholderRequest, technology: Technology) -> HttpRe
         "paragraphs": presenting.paragraphs(technology),
         "law_classes": presenting.law_classes(technology),
         "legal_notes": presenting.lines_of(technology, "legal_note"),
-        "bundles": list(bundles_with(technology)),
-        "own_definitions": [(item, may(request.actor, rules.may_change_definition, item)) for item in own],
-        "other_definitions": others,
-        "may_define": may(request.actor, rules.may_define) and not technology.is_retired,
-        "may_edit": may(request.actor, rules.may_edit),
+        "bundles": [item for item in every if technology.pk in {part.part_id for part in item.parts.all()}],
+    }
+    return render_to_string("technologies/parts/told.html", context)
+
+
+def _told_facts(technology: Technology) -> SafeString:
+    """The facts beside the text, and which edition it is."""
+    context = {
+        "technology": technology,
         "facts": presenting.facts(technology),
         "newest": newest_edition(technology),
     }
-    return render(request, "technologies/technology.html", context)
+    return render_to_string("technologies/parts/facts.html", context)
 
 
 def _contents(technology: Technology, definitions: list[LocalDefinition]) -> list[Link]:
@@ -131,7 +153,7 @@ def _contents(technology: Technology, definitions: list[LocalDefinition]) -> lis
     return contents
 
 
-@allow_on(technology_for, rules.may_read)
+@allow_on(remembered_technology, rules.may_read)
 def technology_paper(request: TovholderRequest, technology: Technology) -> HttpResponse:
     """A fact sheet to bring to a meeting."""
     return pdf_response(TECHNOLOGY_REPORT, technology_on_paper(technology), f"teknologi-{technology.slug}")
@@ -140,9 +162,7 @@ def technology_paper(request: TovholderRequest, technology: Technology) -> HttpR
 @allow(rules.may_read)
 def technology_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
     """The same list as a file to take along."""
-    found = find_technologies(request.GET).found
-    full = technologies_with_all().in_bulk([item.pk for item in found])
-    return export_response(TECHNOLOGIES, [full[item.pk] for item in found], kind, "teknologier")
+    return export_response(TECHNOLOGIES, list(find_technologies(request.GET).found), kind, "teknologier")
 
 
 @allow(rules.may_read)

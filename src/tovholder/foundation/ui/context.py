@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from tovholder.foundation.ui.navigation import main_navigation
 from tovholder.kernel.actor import ANONYMOUS, Actor
@@ -56,6 +57,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "place_name": _place(seat),
         "role_name": seat.role.label if seat is not None else "",
-        "nav_items": main_navigation(actor, match.view_name if match else ""),
+        # Each panel of a page is drawn with this context too, and only the page's header shows the navigation.
+        "nav_items": SimpleLazyObject(lambda: main_navigation(actor, match.view_name if match else "")),
         "demo_mode": settings.DEMO_MODE,
     }
