@@ -17,6 +17,7 @@ from tests.landkort import project, technology
 from tests.pages import text_of
 from tests.people import client_of, code, holding, municipality, supplier_partner
 from tovholder.apps.products.models import Product
+from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.municipalities.models import Partner
 
 pytestmark = pytest.mark.django_db
@@ -281,8 +282,9 @@ def test_a_supplier_keeps_its_website_on_its_page() -> None:
 def test_a_technology_page_tells_its_market(client: Client) -> None:
     """How mature the market is, how many products at what price, and which are immature or unsupported."""
     shown = technology()
-    shown.market_status = code("market_status", "immature")
-    shown.save()
+    Technology.objects.filter(pk=shown.pk).update(
+        market_status=code("market_status", "immature"), version=shown.version + 1
+    )
     product("A", price_per_month=Decimal("100.00"))
     product("B", price_per_month=Decimal("250.00"), support="", support_until=date(2026, 1, 1))
     product("C", price_per_month=None, marketed_since=date(2026, 10, 1))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from tovholder.apps.packages.models import Package, Paper
 from tovholder.apps.packages.states import State
 from tovholder.apps.products.public import Product
-from tovholder.apps.technologies.public import Technology
+from tovholder.apps.technologies.public import technologies
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.search.public import is_ready, matching_keys
@@ -111,44 +111,44 @@ def find_packages(actor: Actor, filters: Filters) -> Found:
 
 
 def _rows(actor: Actor, sort: str) -> tuple[list[_Row], dict[str, dict[str, str]]]:
+    """What the reader may see, as plain values: names are read once each, not once a package."""
     seen = Package.objects.visible_to(actor).order_by()
-    papers = Paper.objects.filter(package__in=seen).order_by().values_list("package_id", "kind__code")
     kinds: dict[int, set[str]] = {}
-    for package, kind in papers:
+    for package, kind in Paper.objects.filter(package__in=seen).order_by().values_list("package_id", "kind__code"):
         kinds.setdefault(package, set()).add(kind)
-    labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-    labels["status"] = {state.value: str(state.label) for state in State}
-    labels["dokument"] = {kind.code: kind.label for kind in Code.objects.of("paper_kind")}
+    read = list(
+        seen.values_list("pk", "revision", "sort_key", "state", "technology_id", "product_id", "municipality_id")
+    )
+    entries = {item.pk: item for item in technologies()}
+    products = Product.objects.filter(pk__in={row[5] for row in read if row[5]}).in_bulk()
+    places = Municipality.objects.filter(pk__in={row[6] for row in read}).in_bulk()
+    used = {row[4] for row in read}
+    labels = {
+        "teknologi": {item.slug: item.label for key, item in entries.items() if key in used},
+        "produkt": {item.slug: item.name for item in products.values()},
+        "kommune": {place.slug: place.name for place in places.values()},
+        "dokument": {kind.code: kind.label for kind in Code.objects.of("paper_kind")},
+        "status": {state.value: str(state.label) for state in State},
+    }
     rows = []
-    for item in seen.select_related("municipality", "technology", "product").defer("note", "search_text"):
-        rows.append(_row(item, kinds.get(item.pk, set()), sort))
-        _name(labels, item.technology, item.product, item.municipality)
+    for key, revision, title, state, technology, product, place in read:
+        values = {
+            "teknologi": frozenset({entries[technology].slug}),
+            "produkt": frozenset({products[product].slug}) if product else frozenset(),
+            "kommune": frozenset({places[place].slug}),
+            "dokument": frozenset(kinds.get(key, ())),
+            "status": frozenset({state}),
+        }
+        rows.append(_Row(key, values, _order(sort, (-revision, -key), title, places[place])))
     return rows, labels
 
 
-def _name(
-    labels: dict[str, dict[str, str]], technology: Technology, product: Product | None, place: Municipality
-) -> None:
-    labels["teknologi"][technology.slug] = technology.label
-    labels["kommune"][place.slug] = place.name
-    if product is not None:
-        labels["produkt"][product.slug] = product.name
-
-
-def _row(item: Package, kinds: set[str], sort: str) -> _Row:
-    values = {
-        "teknologi": frozenset({item.technology.slug}),
-        "produkt": frozenset({item.product.slug}) if item.product is not None else frozenset(),
-        "kommune": frozenset({item.municipality.slug}),
-        "dokument": frozenset(kinds),
-        "status": frozenset({item.state}),
-    }
-    newest: tuple[object, ...] = (-item.revision, -item.pk)
-    order = {
-        "titel": (item.sort_key, *newest),
-        "kommune": (item.municipality.sort_key, item.sort_key, *newest),
-    }.get(sort, newest)
-    return _Row(item.pk, values, order)
+def _order(sort: str, newest: tuple[int, int], title: str, place: Municipality) -> tuple[object, ...]:
+    if sort == "titel":
+        return (title, *newest)
+    if sort == "kommune":
+        return (place.sort_key, title, *newest)
+    return newest
 
 
 def _fits(row: _Row, filters: Filters, leave_out: str) -> bool:

@@ -1,6 +1,6 @@
 """Finding projects: filters, facets with counts, and one page of results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found, and the facets around it."""
+    """One page of what was found, and the facets around it. ``rows`` are all that fit in ``columns``."""
 
     filters: Filters
     projects: Sequence[Project]
@@ -63,14 +63,21 @@ class Found:
     visible: int
     pages: int
     facets: Sequence[Facet]
+    columns: ProjectColumns
+    rows: NDArray[np.bool_]
 
 
 def find_projects(
-    actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]], *, finished: bool = False
+    actor: Actor,
+    filters: Filters,
+    known: Mapping[str, Sequence[Choice]],
+    *,
+    finished: bool = False,
+    show: Callable[[Actor, Sequence[int]], Sequence[Project]] = shown_projects,
 ) -> Found:
     """The projects that ``actor`` may see and that fit the filters, one page of them, with facet counts.
 
-    ``finished``: of those that are stopped or ended alone.
+    ``finished``: of those that are stopped or ended alone. ``show`` reads the projects of the page, by their keys.
     """
     columns = current_columns()
     seen = _seen(columns, actor, finished=finished)
@@ -82,11 +89,13 @@ def find_projects(
     wanted = keys[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].tolist()
     return Found(
         filters=filters,
-        projects=shown_projects(actor, wanted),
+        projects=show(actor, wanted),
         total=len(keys),
         visible=int(seen.sum()),
         pages=pages,
         facets=[_facet(columns, answer, filters, name, choices) for name, choices in known.items()],
+        columns=columns,
+        rows=answer.fits,
     )
 
 

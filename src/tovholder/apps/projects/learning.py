@@ -7,10 +7,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tovholder.apps.projects.browse import Found, find_projects, found_keys
-from tovholder.apps.projects.columns import current_columns
+from tovholder.apps.projects.browse import Found, find_projects
 from tovholder.apps.projects.filters import Choice, Filters
 from tovholder.apps.projects.models import Project, Step
+from tovholder.apps.projects.showing import telling_projects
 from tovholder.foundation.charts.model import BarChart, Point
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.tables.public import Column, Table
@@ -37,11 +37,10 @@ class Learning:
 
 def find_learning(actor: Actor, filters: Filters, known: Mapping[str, Sequence[Choice]]) -> Learning:
     """The stopped and ended projects that ``actor`` may see and that fit the filters."""
-    found = find_projects(actor, filters, known, finished=True)
-    columns = current_columns()
-    fits = np.isin(columns.keys, np.array(found_keys(actor, filters, known, finished=True), dtype=np.int64))
+    found = find_projects(actor, filters, known, finished=True, show=telling_projects)
+    columns = found.columns
     pairs = columns.table.many["cause"]
-    kept = fits[pairs.rows]
+    kept = found.rows[pairs.rows]
     counts = np.bincount(pairs.codes[kept], minlength=pairs.width)
     index = columns.values.index("cause")
     return Learning(

@@ -30,13 +30,12 @@ def learning_list(request: TovholderRequest) -> HttpResponse:
     found = learning.found
     here = reverse("projects:learning")
     hrefs = {cause.theme.code: f"{here}?{urlencode({'aarsag': cause.theme.code})}" for cause in learning.causes}
-    projects = shown_projects(request.actor, [project.pk for project in found.projects], whole=True)
     context = {
         "found": found,
         "page_obj": Paginator(range(found.total), PAGE_SIZE).get_page(min(filters.page, found.pages)),
         "facets": [shown_facet(facet) for facet in found.facets],
         "active": active_filters(found),
-        "rows": [(row, presenting.shown_status(row.project.status)) for row in with_reasons(projects)],
+        "rows": [(row, presenting.shown_status(row.project.status)) for row in with_reasons(found.projects)],
         "chart": cause_chart(learning, hrefs) if learning.told else None,
         "downloads": {
             kind: f"{reverse('projects:learning_file', args=[kind])}?{filters.query()}"

@@ -46,6 +46,14 @@ def named_projects(actor: Actor, keys: Sequence[int]) -> list[Project]:
     return _in_order(keys, _seen(asked.filter(pk__in=keys), audience_of(actor)))
 
 
+def telling_projects(actor: Actor, keys: Sequence[int]) -> list[Project]:
+    """The same with what a finished project tells: what stopped it and what was learnt. Two queries."""
+    asked = Project.objects.select_related("municipality", "technology").prefetch_related("stop_causes")
+    return _in_order(
+        keys, _seen(asked.defer("search_text", "summary", "results").filter(pk__in=keys), audience_of(actor))
+    )
+
+
 def newest_projects(actor: Actor, count: int = 4) -> list[Project]:
     """The projects that came to the map last, of those that ``actor`` may see."""
     columns = current_columns()
