@@ -76,3 +76,10 @@ def test_the_table_lists_every_step() -> None:
         "mypy     passed     61.0 s",
         "browser  not run     0.0 s  no Chromium",
     ]
+
+
+def test_a_check_that_asks_the_product_leaves_no_data_behind() -> None:
+    """An empty database in the folder of the data would be taken for a demo that is built already."""
+    asking = [step for step in checks.checks() if "tovholder" in step.command]
+    assert [step.name for step in asking] == ["migrations"]
+    assert [Path(step.environment["TOVHOLDER_DATA"]).parent.name for step in asking] == ["build"]
