@@ -20,7 +20,7 @@ REPORTS = ROOT / "build" / "reports"
 PYTEST_NOTHING_COLLECTED = 5
 CODE = ("src", "tests", "tools", "benchmarks", "dev.py")
 
-# In a folder of its own: what the product writes when it is only asked must not be taken for somebody's data, or a demo.
+# In a folder of its own: what the product writes when it is only asked must not be taken for a demo that is there.
 OF_CHECKS = {"TOVHOLDER_MODE": "test", "TOVHOLDER_DATA": str(ROOT / "build" / "checked")}
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
