@@ -15,7 +15,7 @@ from tovholder.apps.packages.models import Paper
 from tovholder.apps.packages.rules import may_read
 from tovholder.apps.packages.selectors import package_for, papers_of
 from tovholder.apps.packages.sheet import Listed, listed
-from tovholder.kernel.actor import Actor
+from tovholder.foundation.visibility.requests import actor_of_request
 
 router = Router()
 MOST = 100
@@ -87,11 +87,6 @@ IN_ADDRESSES = {
 }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the API's key reader
-    return actor
-
-
 def _out(row: Listed) -> dict[str, Any]:
     package = row.package
     return {
@@ -131,16 +126,16 @@ def list_packages(request: HttpRequest, query: Query[PackageQuery]) -> dict[str,
     for name, address in IN_ADDRESSES.items():
         asked.setlist(address, getattr(query, name))
     asked["q"] = query.q
-    keys = find_packages(_actor(request), read_filters(asked)).keys
+    keys = find_packages(actor_of_request(request), read_filters(asked)).keys
     page = keys[query.offset : query.offset + query.limit]
-    return {"items": [_out(row) for row in listed(_actor(request), page)], "count": len(keys)}
+    return {"items": [_out(row) for row in listed(actor_of_request(request), page)], "count": len(keys)}
 
 
 @router.get("/{package_id}", response=WholePackageOut, summary="One reuse package with its papers")
 def one_package(request: HttpRequest, package_id: UUID) -> dict[str, Any]:
     """The package with that id, if the caller may see it."""
-    package = package_for(_actor(request), package_id)
-    (row,) = listed(_actor(request), [package.pk])
+    package = package_for(actor_of_request(request), package_id)
+    (row,) = listed(actor_of_request(request), [package.pk])
     return _out(row) | {"papers": [_paper(paper) for paper in papers_of(package)]}
 
 

@@ -24,7 +24,7 @@ from tovholder.apps.packages.states import MAY_BE_REOPENED, MAY_BE_SHARED, State
 from tovholder.apps.products.public import Product
 from tovholder.apps.projects.public import Project
 from tovholder.apps.technologies.public import Technology
-from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.forms import PlainForm
 from tovholder.foundation.ui.saving import form_page, version_of
@@ -57,13 +57,6 @@ def load(actor: Actor, public_id: UUID) -> Package:
 def href(package: Package) -> str:
     """The address of a package's page."""
     return package.get_absolute_url()
-
-
-def own_municipality(request: TovholderRequest) -> Municipality:
-    """The municipality or region for which the reader works; the rule asked for a role that has one."""
-    municipality = request.seat.municipality if request.seat else None
-    assert isinstance(municipality, Municipality)  # noqa: S101  # see above
-    return municipality
 
 
 @allow(rules.may_list)
@@ -152,7 +145,7 @@ def package_page(request: TovholderRequest, package: Package) -> HttpResponse:
 @allow(rules.may_write)
 def new_package(request: TovholderRequest) -> HttpResponse:
     """Begin a package of the reader's municipality; ``?teknologi=`` or ``?produkt=`` choose what it is about."""
-    municipality = own_municipality(request)
+    municipality = tenant_of(request)
     product = Product.objects.filter(slug=request.GET.get("produkt", "")).first()
     technology = Technology.objects.filter(slug=request.GET.get("teknologi", "")).first()
     if product is not None and technology is None:

@@ -11,10 +11,11 @@ from tovholder.apps.packages import paper_actions, reuse_actions, rules
 from tovholder.apps.packages.comparing import difference
 from tovholder.apps.packages.forms import CopyForm, MergeForm, ThankForm
 from tovholder.apps.packages.models import Package, Paper, PaperEdition
-from tovholder.apps.packages.package_views import href, load, own_municipality
+from tovholder.apps.packages.package_views import href, load
 from tovholder.apps.packages.paper_views import load_paper
 from tovholder.apps.packages.selectors import newer_origin
 from tovholder.apps.packages.text import blocks
+from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.visibility.access import allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
@@ -30,7 +31,7 @@ def copy_package(request: TovholderRequest, package: Package) -> HttpResponse:
         lambda: reuse_actions.copy_package(
             by=request.actor,
             package=package,
-            municipality=own_municipality(request),
+            municipality=tenant_of(request),
             papers=list(form.cleaned_data["papers"]),
         ),
         template="packages/copy.html",
@@ -47,9 +48,7 @@ def thank(request: TovholderRequest, package: Package) -> HttpResponse:
     form = ThankForm(request.POST)
     sentence = form.cleaned_data["sentence"] if form.is_valid() else ""
     try:
-        reuse_actions.thank(
-            by=request.actor, package=package, municipality=own_municipality(request), sentence=sentence
-        )
+        reuse_actions.thank(by=request.actor, package=package, municipality=tenant_of(request), sentence=sentence)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

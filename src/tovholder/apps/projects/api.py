@@ -17,7 +17,7 @@ from tovholder.apps.projects.peer_api import router as peer_router
 from tovholder.apps.projects.rules import may_read
 from tovholder.apps.projects.selectors import project_for, steps_of
 from tovholder.apps.projects.showing import shown_projects
-from tovholder.kernel.actor import Actor
+from tovholder.foundation.visibility.requests import actor_of_request
 
 router = writing
 peers = peer_router
@@ -75,11 +75,6 @@ IN_ADDRESSES = {
 }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the API's key reader
-    return actor
-
-
 @router.get("/projects", response=ProjectsOut, summary="Projects that the caller may see")
 def list_projects(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str, Any]:
     """Without a key: public projects. With a key: what its seat may see. The newest first."""
@@ -88,22 +83,22 @@ def list_projects(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str,
         asked.setlist(address, getattr(query, name))
     asked["q"] = query.q
     known = choices()
-    keys = found_keys(_actor(request), read_filters(asked, known), known)
+    keys = found_keys(actor_of_request(request), read_filters(asked, known), known)
     page = keys[query.offset : query.offset + query.limit]
-    shown = shown_projects(_actor(request), page, whole=True)
+    shown = shown_projects(actor_of_request(request), page, whole=True)
     return {"items": [project_out(item) for item in shown], "count": len(keys)}
 
 
 @router.get("/projects/{project_id}", response=ProjectOut, summary="One project")
 def one_project(request: HttpRequest, response: HttpResponse, project_id: UUID) -> dict[str, Any]:
     """The project with that id, if the caller may see it. Its ETag is what ``If-Match`` asks for in a change."""
-    return tagged(response, project_for(_actor(request), project_id))
+    return tagged(response, project_for(actor_of_request(request), project_id))
 
 
 @router.get("/projects/{project_id}/steps", response=StepsOut, summary="The way that a project has come")
 def project_steps(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
     """Its states with their days and reasons, the oldest first."""
-    steps = list(steps_of(project_for(_actor(request), project_id)))
+    steps = list(steps_of(project_for(actor_of_request(request), project_id)))
     return {"items": steps, "count": len(steps)}
 
 

@@ -1,6 +1,5 @@
 """What the API says of a project, and what it may be told."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
 
 from tovholder.apps.projects.models import Project
-from tovholder.foundation.codes.models import Code
+from tovholder.foundation.codes.selectors import codes_in_order
 
 
 def _storable(text: str) -> str:
@@ -88,11 +87,6 @@ def demo_note() -> str:
     return _("Opfundne data") if settings.DEMO_MODE else ""
 
 
-def _in_order(codes: Iterable[Code]) -> list[str]:
-    """Codes as their list has them: a database gives those of one project in any order, and the ETag is of the text."""
-    return [code.code for code in sorted(codes, key=lambda code: (code.position, code.sort_key))]
-
-
 def project_out(item: Project) -> dict[str, Any]:
     """A project, read with everything, as :class:`ProjectOut` wants it."""
     return {name: getattr(item, name) for name in PLAIN} | {
@@ -107,9 +101,9 @@ def project_out(item: Project) -> dict[str, Any]:
         "unit": item.unit.public_id if item.unit else None,
         "units": sorted(unit.public_id for unit in item.units.all()),
         "participants": sorted(place.code for place in item.participants.all()),
-        "target_groups": _in_order(item.target_groups.all()),
-        "paragraphs": _in_order(item.paragraphs.all()),
-        "stop_causes": _in_order(item.stop_causes.all()),
+        "target_groups": codes_in_order(item.target_groups.all()),
+        "paragraphs": codes_in_order(item.paragraphs.all()),
+        "stop_causes": codes_in_order(item.stop_causes.all()),
         "note": demo_note(),
     }
 

@@ -23,6 +23,7 @@ from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.selectors import project_for
 from tovholder.apps.projects.status import Status
 from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.visibility.requests import actor_of_request
 from tovholder.foundation.visibility.rules import Rule
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel.actor import Actor
@@ -43,17 +44,12 @@ def tagged(response: HttpResponse, project: Project) -> dict[str, Any]:
 
 
 def _read(request: HttpRequest, project_id: UUID) -> Project:
-    return project_for(_reader(request), project_id)
-
-
-def _reader(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the API's key reader
-    return actor
+    return project_for(actor_of_request(request), project_id)
 
 
 def _writer(request: HttpRequest, rule: Rule, project: Project | None = None) -> Actor:
     """Who writes. 401 without a key; 403 with one that only reads, or whose seat may not."""
-    actor = _reader(request)
+    actor = actor_of_request(request)
     if actor.is_anonymous:
         raise HttpError(401, _("Send en nøgle, der må skrive. Uden en nøgle kan du kun læse det offentlige."))
     if actor.only_reads:
@@ -95,7 +91,7 @@ def _by_key(actor: Actor, key: str) -> Project | None:
 @router.get("/projects/by-key/{key}", response=ProjectOut, summary="A project, by your own system's key")
 def by_key(request: HttpRequest, response: HttpResponse, key: str) -> dict[str, Any]:
     """The project of the key's municipality that its own system calls so."""
-    project = _by_key(_reader(request), key)
+    project = _by_key(actor_of_request(request), key)
     if project is None:
         raise Http404
     return tagged(response, project)

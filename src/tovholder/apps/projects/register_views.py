@@ -11,6 +11,7 @@ from tovholder.apps.projects.forms import RegistrationForm
 from tovholder.apps.projects.registering import GUIDE, SAVE
 from tovholder.apps.projects.writing import Registration
 from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.visibility.access import allow
 from tovholder.foundation.visibility.requests import TovholderRequest
@@ -22,7 +23,7 @@ def new_project(request: TovholderRequest) -> HttpResponse:
 
     A form that names no step holds every answer at once and is saved.
     """
-    municipality = _own(request)
+    municipality = tenant_of(request)
     blank = RegistrationForm(municipality_id=municipality.pk, actor=request.actor)
     if request.method != "POST":
         return _shown(request, municipality, blank, QueryDict(), 0)
@@ -89,13 +90,6 @@ def _shown(
         "summary": registering.summary(form) if part.key == registering.CHECK else (),
     }
     return render(request, "projects/register.html", context)
-
-
-def _own(request: TovholderRequest) -> Municipality:
-    """The municipality or region for which the reader registers; the rule asked for a role that has one."""
-    municipality = request.seat.municipality if request.seat else None
-    assert isinstance(municipality, Municipality)  # noqa: S101  # see above
-    return municipality
 
 
 def _registration(form: RegistrationForm, municipality: Municipality) -> Registration:

@@ -1,6 +1,5 @@
 """The catalogue in the API: entries with all that is said of them, and the publications behind it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,7 @@ from tovholder.apps.technologies.selectors import (
     publication_for,
     publications,
 )
-from tovholder.foundation.codes.models import Code
+from tovholder.foundation.codes.selectors import codes_in_order
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import ANONYMOUS
 
@@ -118,11 +117,6 @@ IN_ADDRESSES = {
 }
 
 
-def _in_order(codes: Iterable[Code]) -> list[str]:
-    """Codes as the list has them: a database gives those of one entry in any order."""
-    return [code.code for code in sorted(codes, key=lambda code: (code.position, code.sort_key))]
-
-
 def _point(point: Point) -> dict[str, Any]:
     return {
         "text": point.text_da,
@@ -141,7 +135,7 @@ def _points(item: Technology) -> dict[str, list[dict[str, Any]]]:
 
 def _out(item: Technology) -> dict[str, Any]:
     one = {name: code.code if (code := getattr(item, name)) else None for name in ONE}
-    many = {name: _in_order(getattr(item, name).all()) for name in MANY}
+    many = {name: codes_in_order(getattr(item, name).all()) for name in MANY}
     return (
         one
         | many

@@ -66,6 +66,8 @@ def remembered_catalogue() -> Remembered:
     if known is not None and known.mark == mark:
         return known
     with _lock:
+        if _remembered is not None and _remembered.mark == mark:
+            return _remembered  # another request read it while this one waited
         every = list(technologies_with_all().select_related("merged_into"))
         made = Remembered(mark, every, {item.slug: item for item in every})
         _remembered = made

@@ -29,6 +29,11 @@ def all_codes(code_list: str) -> CodeQuerySet:
     return Code.objects.of(code_list)
 
 
+def codes_in_order(codes: Iterable[Code]) -> list[str]:
+    """The codes of a record as their list has them: a database gives those of one record in any order."""
+    return [code.code for code in sorted(codes, key=lambda code: (code.position, code.sort_key))]
+
+
 def labels(code_list: str) -> dict[str, str]:
     """The names of a list's codes in the reader's language, by code."""
     return {code.code: code.label for code in Code.objects.of(code_list)}

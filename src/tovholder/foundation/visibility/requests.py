@@ -28,3 +28,9 @@ class TovholderRequest(HttpRequest):
     seat: Seat | None
     seats: Sequence[Seat]
     htmx: HtmxDetails
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    """Who acts: what the middleware, or the API's reader of keys, has set."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # TovholderRequest has it; the API's library does not
+    return actor
