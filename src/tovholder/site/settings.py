@@ -65,6 +65,13 @@ INSTALLED_APPS = [
     "tovholder.apps.projects",
     "tovholder.apps.cases",
     "tovholder.apps.packages",
+    "tovholder.apps.questionnaires",
+    "tovholder.apps.process",
+    "tovholder.apps.visions",
+    "tovholder.apps.goals",
+    "tovholder.apps.screenings",
+    "tovholder.apps.assessments",
+    "tovholder.apps.rethinking",
     "tovholder.demo",
     "tovholder.site",
 ]

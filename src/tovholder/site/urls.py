@@ -26,6 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.projects.urls")),
     path("", include("tovholder.apps.cases.urls")),
     path("", include("tovholder.apps.packages.urls")),
+    path("", include("tovholder.apps.questionnaires.urls")),
+    path("", include("tovholder.apps.process.urls")),
+    path("", include("tovholder.apps.visions.urls")),
+    path("", include("tovholder.apps.goals.urls")),
+    path("", include("tovholder.apps.screenings.urls")),
+    path("", include("tovholder.apps.assessments.urls")),
+    path("", include("tovholder.apps.rethinking.urls")),
 ]
 
 handler400 = "tovholder.site.errors.bad_request"

@@ -24,6 +24,10 @@ LIST_NAMES: dict[str, ListName] = {
     "unit_type": ListName(_("Enhedstyper"), _("Typen giver det ord, vi bruger om enheden.")),
     "role": ListName(_("Roller"), _("Det, en person kan være i kommunen og på landkortet.")),
     "council_kind": ListName(_("Råd"), _("De råd, som rådsmedlemmer sidder i.")),
+    "hearing_body": ListName(_("Høringsparter"), _("De råd og grupper, en vision sendes i høring hos.")),
+    "org_change_kind": ListName(
+        _("Ændringer i organisationen"), _("Det, en kommune har ændret på grund af teknologien.")
+    ),
     "partner_kind": ListName(_("Slags samarbejdspartnere"), _("Hvem I kan samarbejde med uden for kommunen.")),
     "paragraph": ListName(_("Paragraffer"), _("Det lovgrundlag, et projekt arbejder under.")),
     "project_scale": ListName(_("Projekternes størrelse"), _("Fra eksperiment til storskala.")),

@@ -43,6 +43,41 @@ class NavItem:
 NAVIGATION: Registry[NavItem] = Registry("NavItem")
 
 
+@dataclass(frozen=True, slots=True)
+class NavPart:
+    """A part of a larger whole that several rooms make up ("process"), shown as tabs over their pages.
+
+    ``within`` names the whole. ``namespaces`` and ``allowed`` are as in :class:`NavItem`; ``names`` are the pages for
+    which the part is current, where its namespace alone does not tell.
+    """
+
+    key: str
+    within: str
+    label: Text
+    url_name: str
+    order: int = 100
+    allowed: Callable[[Actor], bool] = everyone
+    names: tuple[str, ...] = ()
+
+    def is_current(self, view_name: str) -> bool:
+        """Whether the page ``view_name`` belongs to this part."""
+        if view_name == self.url_name or view_name in self.names:
+            return True
+        return not self.names and view_name.partition(":")[0] == self.url_name.partition(":")[0]
+
+
+NAV_PARTS: Registry[NavPart] = Registry("NavPart")
+
+
+def parts_of(whole: str, actor: Actor, view_name: str) -> list[Link]:
+    """The parts of ``whole`` that ``actor`` may use, in order, with the current one marked."""
+    return [
+        Link(part.label, reverse(part.url_name), current=part.is_current(view_name))
+        for part in NAV_PARTS
+        if part.within == whole and part.allowed(actor)
+    ]
+
+
 def main_navigation(actor: Actor, view_name: str) -> list[Link]:
     """The entries that ``actor`` may use, in order, with the current one marked.
 

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from tovholder.foundation.ui import formats
 from tovholder.foundation.ui.icons import icon_markup
+from tovholder.foundation.ui.navigation import parts_of
 from tovholder.foundation.ui.paging import PageLinks, page_links, query_without
 from tovholder.foundation.ui.table_cells import rows_markup, shown_value, status_markup
 from tovholder.foundation.ui.templatetags import ui_forms
@@ -155,6 +156,14 @@ def sidenav(items: Sequence[Link], label: Text) -> dict[str, Any]:
 def tabs(items: Sequence[Link], label: Text) -> dict[str, Any]:
     """Parts of one object as links that look like tabs."""
     return {"items": items, "label": label}
+
+
+@register.inclusion_tag("ui/components/tabs.html", takes_context=True)
+def parts(context: Mapping[str, Any], whole: str, label: Text) -> dict[str, Any]:
+    """The parts of a whole that several rooms make up, as tabs; each room registers its own in ``NAV_PARTS``."""
+    request = context["request"]
+    match = getattr(request, "resolver_match", None)
+    return {"items": parts_of(whole, request.actor, match.view_name if match else ""), "label": label}
 
 
 @register.inclusion_tag("ui/components/stepguide.html")

@@ -1,0 +1,1 @@
+"""What one citizen needs and could use, under an alias."""

@@ -1,0 +1,1 @@
+"""Goals and the action plan that reaches them."""

@@ -1,0 +1,1 @@
+"""Questions with conditions, frozen editions, and answers that several people give together."""

@@ -1,0 +1,1 @@
+"""Work tasks that could be done otherwise, one field of work at a time."""

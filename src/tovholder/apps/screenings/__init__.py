@@ -1,0 +1,1 @@
+"""IT-screenings of units: needs, what is there, network, competences, resources."""

@@ -1,0 +1,1 @@
+"""Visions with their hearings, their adoption, and who has read them."""

@@ -1,0 +1,1 @@
+"""Where a round of the process had better begin, and why."""

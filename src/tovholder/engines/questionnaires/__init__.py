@@ -1,0 +1,1 @@
+"""Which questions apply, and what the answers are worth."""

@@ -1,0 +1,1 @@
+"""How hard a Danish text is to read."""

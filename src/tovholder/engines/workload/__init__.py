@@ -1,0 +1,1 @@
+"""Which work tasks to rethink first."""
