@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -91,3 +92,16 @@ def test_the_list_works_without_javascript() -> None:
     html = page("ui/pages/list.html", page_title="Projekter")
     assert re.search(r'<form class="tv-list__filters"[^>]+method="get"', html) is not None
     assert html.count("Vis resultater</button>") == 1
+
+
+@pytest.mark.parametrize(("given", "begins"), [({"day": ""}, "Fejl: Ny aftale"), ({"day": "2026-11-22"}, "Ny aftale")])
+def test_the_title_says_first_that_something_is_wrong(given: dict[str, str], begins: str) -> None:
+    """Who hears the title of the page read aloud after sending a form knows at once that it was not saved."""
+
+    class DayForm(forms.Form):
+        day = forms.DateField()
+
+    html = page("ui/pages/form.html", page_title="Ny aftale", form=DayForm(given), back_href="/")
+    title = re.search(r"<title>(.*?) – Tovholder</title>", html)
+    assert title is not None
+    assert title.group(1) == begins
