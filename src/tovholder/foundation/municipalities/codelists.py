@@ -25,6 +25,7 @@ LIST_NAMES: dict[str, ListName] = {
     "role": ListName(_("Roller"), _("Det, en person kan være i kommunen og på landkortet.")),
     "council_kind": ListName(_("Råd"), _("De råd, som rådsmedlemmer sidder i.")),
     "hearing_body": ListName(_("Høringsparter"), _("De råd og grupper, en vision sendes i høring hos.")),
+    "adopting_body": ListName(_("Hvem der vedtager"), _("Det udvalg eller den ledelse, der vedtager en vision.")),
     "org_change_kind": ListName(
         _("Ændringer i organisationen"), _("Det, en kommune har ændret på grund af teknologien.")
     ),
