@@ -1,4 +1,4 @@
-"""What higher rooms tell the process: what there is to show for a step, figures of a round, figures of the country."""
+"""What higher rooms tell the process: what there is for a step, how digital a place is, figures of rounds."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from django_stubs_ext import StrOrPromise
 
 from tovholder.apps.process.models import Round
+from tovholder.engines.beginnings.model import DigitalStage
+from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.ui.values import Link
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.registry import Registry
 from tovholder.kernel.share import Share
+
+__all__ = [
+    "NATIONAL_FIGURES",
+    "ROUND_FIGURES",
+    "STAGE_SOURCES",
+    "STEP_SOURCES",
+    "DigitalStage",
+    "NationalFigure",
+    "RoundFigure",
+    "StageSource",
+    "StepSource",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,20 @@ class NationalFigure:
     order: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class StageSource:
+    """How far a place is digitally, as far as a room knows.
+
+    ``stages(municipality, unit_ids, actor)`` gives the stage by the unit's key; the key None is the municipality as a
+    whole. What nothing is known about is left out. At most two queries.
+    """
+
+    key: str
+    stages: Callable[[Municipality, Sequence[int], Actor], Mapping[int | None, DigitalStage]]
+    order: int = 100
+
+
 STEP_SOURCES: Registry[StepSource] = Registry("step source")
+STAGE_SOURCES: Registry[StageSource] = Registry("stage source")
 ROUND_FIGURES: Registry[RoundFigure] = Registry("round figure")
 NATIONAL_FIGURES: Registry[NationalFigure] = Registry("national figure")

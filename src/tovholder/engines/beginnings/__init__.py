@@ -1,1 +1,1 @@
-"""Where a round of the process had better begin, and why."""
+"""Where a round may begin: with a screening, a vision or the organisation, with the reasons for and against each."""
