@@ -43,5 +43,7 @@ LIST_NAMES: dict[str, ListName] = {
     "barrier_theme": ListName(_("Temaer for barrierer"), _("De seks temaer, barrierer deles op i.")),
     "price_model": ListName(_("Prismodeller"), _("Hvordan der betales for et produkt.")),
     "paper_kind": ListName(_("Papirer i en genbrugspakke"), _("De dokumenter, andre også får brug for.")),
+    "need_theme": ListName(_("Temaer for behov"), _("Det, et behov i en IT-screening handler om.")),
+    "staff_group": ListName(_("Medarbejdergrupper"), _("De grupper, som kompetencer gøres op for i en IT-screening.")),
     "alias_basis": ListName(_("Behandlingsgrundlag"), _("Den hjemmel, som oplysninger om borgere behandles efter.")),
 }
