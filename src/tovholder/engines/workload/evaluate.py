@@ -30,7 +30,9 @@ def prioritise(tasks: Iterable[Task], weights: Weights | None = None, params: Pa
     total = sum(counted)
     placed = []
     for place, at in enumerate(sorted(range(len(every)), key=lambda at: orders[at]), start=1):
-XX        task = every[at]
+        factors = zip(Factor, values[at], counted, strict=True)
+        parts = tuple(Part(factor, value, weight / total) for factor, value, weight in factors)
+        task = every[at]
         score = sum(part.points for part in parts)
         placed.append(Placed(task, place, score, parts, lanes[at], _reasons(task, limits), in_top[at]))
     return Ranking(tuple(placed), limits.top, len(grid))
