@@ -153,6 +153,9 @@ class Project(Owned, VersionedRecord):
     registered_on = models.DateField(_("på Landkortet siden"), editable=False)
     confirmed_on = models.DateField(_("sidst bekræftet"), editable=False)
     import_batch = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    origin_id = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    origin_url = models.CharField(max_length=300, blank=True, editable=False)
+    origin_name = models.CharField(max_length=200, blank=True, editable=False)
     revision = models.BigIntegerField(default=0, editable=False, db_index=True)
 
     objects = ProjectQuerySet.as_manager()

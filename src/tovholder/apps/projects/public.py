@@ -23,6 +23,7 @@ from tovholder.apps.projects.parts import Taking
 from tovholder.apps.projects.programme_actions import ProgrammeFacts, change_programme, create_programme
 from tovholder.apps.projects.selectors import project_for, projects_of, stale_projects
 from tovholder.apps.projects.status import Status
+from tovholder.apps.projects.telling import coordinators_of
 from tovholder.apps.projects.writing import EarlierStep, ProjectFacts, Registration, facts_of
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "change_project",
     "confirm_project",
     "confirm_projects",
+    "coordinators_of",
     "create_programme",
     "decline_invitation",
     "describe_participation",
