@@ -28,6 +28,7 @@ STAYS = {
     "municipalities.RegionMembership.municipality": "which region it belonged to, from when until when",
     "packages.Thank.municipality": "the old municipality said thanks; nobody answers for it any more",
     "projects.Project.former_municipality": "where a project began",
+    "rethinking.WeightEdition.municipality": "how the old municipality weighed its list; nobody ranks by it any more",
     "technologies.LocalDefinition.former_municipality": "who wrote a definition that stands beside the new one's",
 }
 
