@@ -1,1 +1,72 @@
-"""What other rooms may use of this one."""
+"""What other rooms may use of this one. ``docs/ui.md`` shows how a room renders a questionnaire."""
+
+from tovholder.apps.questionnaires.actions import (
+    Kept,
+    adopt_edition,
+    answer,
+    assign,
+    close_response,
+    delete_responses,
+    followed_up,
+    open_response,
+    reopen_response,
+)
+from tovholder.apps.questionnaires.distribution import Distribution, NumberSummary, distribution
+from tovholder.apps.questionnaires.easy import EasyStep, easy_questions, easy_step
+from tovholder.apps.questionnaires.editions import HOSTS, PACKAGED, Host, Packaged
+from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
+from tovholder.apps.questionnaires.section_form import SectionForm, section_form, section_links, section_of
+from tovholder.apps.questionnaires.selectors import (
+    Given,
+    answer_of,
+    answers_by_question,
+    current_edition,
+    evaluation_of,
+    history_of_answer,
+    responses_about,
+    schema_of,
+    standing_answers,
+)
+from tovholder.apps.questionnaires.wording import answer_text, option_text, words
+
+__all__ = [
+    "HOSTS",
+    "PACKAGED",
+    "Answer",
+    "AnswerVersion",
+    "Distribution",
+    "EasyStep",
+    "Edition",
+    "Given",
+    "Host",
+    "Kept",
+    "NumberSummary",
+    "Packaged",
+    "Response",
+    "SectionForm",
+    "adopt_edition",
+    "answer",
+    "answer_of",
+    "answer_text",
+    "answers_by_question",
+    "assign",
+    "close_response",
+    "current_edition",
+    "delete_responses",
+    "distribution",
+    "easy_questions",
+    "easy_step",
+    "evaluation_of",
+    "followed_up",
+    "history_of_answer",
+    "open_response",
+    "option_text",
+    "reopen_response",
+    "responses_about",
+    "schema_of",
+    "section_form",
+    "section_links",
+    "section_of",
+    "standing_answers",
+    "words",
+]

@@ -1,0 +1,221 @@
+"""What is done with responses: opened, answered by several at once without loss, followed up, closed, moved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tovholder.apps.questionnaires.merging import Written, merged
+from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
+from tovholder.apps.questionnaires.refusing import refuse
+from tovholder.apps.questionnaires.selectors import current_edition
+from tovholder.apps.questionnaires.values import stored_of, values_of
+from tovholder.engines.questionnaires import evaluate
+from tovholder.engines.questionnaires.model import ItemState, Schema, Value
+from tovholder.engines.questionnaires.values import problem_of
+from tovholder.foundation.accounts.models import User
+from tovholder.foundation.audit.action import action, change, created, noted, removed
+from tovholder.foundation.municipalities.models import Municipality, Unit
+from tovholder.foundation.visibility.tiers import Tier
+from tovholder.kernel import clock
+from tovholder.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of saving answers.
+
+    ``saved`` are the questions whose answer changed; ``merged`` those that somebody else had answered meanwhile: texts
+    then stand under each other, of other answers the newer stands and the older is in the history. ``opened`` are the
+    questions that apply now and did not before.
+    """
+
+    saved: tuple[str, ...]
+    merged: tuple[str, ...]
+    opened: tuple[str, ...]
+
+
+@action("questionnaires.open_response")
+def open_response(
+    *,
+    edition: Edition,
+    about: UUID,
+    municipality: Municipality,
+    unit: Unit | None,
+    tier: Tier,
+    by: Actor,
+    respondent: str = "",
+    easy: bool = False,
+) -> Response:
+    """Begin to answer ``edition`` about the record with the public id ``about``, which may have several responses."""
+    return created(
+        Response(
+            edition=edition,
+            about=about,
+            municipality=municipality,
+            unit=unit,
+            tier=tier,
+            respondent=respondent.strip(),
+            easy=easy,
+            opened_at=clock.now(),
+        )
+    )
+
+
+@action("questionnaires.answer")
+def answer(response: Response, values: Mapping[str, Value | None], *, seen: Mapping[str, int], by: Actor) -> Kept:
+    """Save ``values`` by question; None takes an answer back, and questions that are not named stay as they are.
+
+    ``seen`` are the versions of the answers that the writer saw, 0 where there was none. Nothing that somebody else
+    wrote meanwhile is lost, see :class:`Kept`. Raises ``ValidationError`` by question for an answer that cannot be, and
+    for a response that is closed.
+    """
+    # The lock lets two who save at once write one after the other: the second then finds the answer of the first.
+    locked = Response.objects.select_for_update().select_related("edition").get(pk=response.pk)
+    if not locked.is_open:
+        raise ValidationError(_("Besvarelsen er afsluttet. Åbn den igen, hvis svarene skal ændres."))
+    schema = locked.edition.content
+    refuse(schema, values)
+    standing = {given.question: given for given in Answer.objects.filter(response=locked, left_in__isnull=True)}
+    before = _applicable(schema, standing)
+    noted(response)
+    saved: list[str] = []
+    clashed: list[str] = []
+    kinds = {question.key: question.kind for question in schema.questions}
+    for key, value in values.items():
+        old = standing.get(key)
+        result = merged(kinds[key], old, stored_of(value), seen.get(key, 0), by)
+        if result.clash:
+            clashed.append(key)
+        if result.changed:
+            standing[key] = _write(locked, key, old, result, by)
+            saved.append(key)
+    opened = _applicable(schema, standing) - before
+    response._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what it had read of answers is old now
+    in_order = [question.key for question in schema.questions]
+    return Kept(tuple(saved), tuple(clashed), tuple(key for key in in_order if key in opened))
+
+
+def _applicable(schema: Schema, standing: Mapping[str, Answer]) -> set[str]:
+    items = evaluate(schema, values_of(standing.values())).items
+    return {key for key, item in items.items() if item.state is not ItemState.INAPPLICABLE}
+
+
+def _write(response: Response, key: str, old: Answer | None, result: Written, by: Actor) -> Answer:
+    """Set the answer and remember it as a version."""
+    now = clock.now()
+    facts = {
+        "value": result.value,
+        "answered_by_id": by.user_id,
+        "answered_by_name": by.name,
+        "answered_at": now,
+    }
+    stands = created(Answer(response=response, question=key, **facts)) if old is None else change(old, **facts)
+    created(
+        AnswerVersion(
+            answer=stands,
+            number=stands.version,
+            value=result.value,
+            combined=result.combined,
+            by_name=by.name,
+            at=now,
+        )
+    )
+    return stands
+
+
+@action("questionnaires.assign")
+def assign(answer: Answer, *, responsible: User | None, follow_up_on: date | None, by: Actor, note: str = "") -> Answer:
+    """Say who follows an answer up, and when; earlier news of a follow-up no longer counts when the day is another.
+
+    Raises ``ValidationError`` for a person of another municipality.
+    """
+    followed = answer.followed_up_at if follow_up_on == answer.follow_up_on else None
+    return change(
+        answer, responsible=responsible, follow_up_on=follow_up_on, followed_up_at=followed, note=note or answer.note
+    )
+
+
+@action("questionnaires.followed_up")
+def followed_up(answer: Answer, *, by: Actor) -> Answer:
+    """Say that an answer was followed up now. Raises ``ValidationError`` when no day was set."""
+    if answer.follow_up_on is None:
+        raise ValidationError(_("Der er ikke aftalt en dag for opfølgning. Sæt en dag først."))
+    return change(answer, followed_up_at=clock.now())
+
+
+@action("questionnaires.close_response")
+def close_response(response: Response, *, by: Actor) -> Response:
+    """The answers stand as they are from now on. Closing twice changes nothing."""
+    return response if not response.is_open else change(response, closed_at=clock.now())
+
+
+@action("questionnaires.reopen_response")
+def reopen_response(response: Response, *, by: Actor) -> Response:
+    """The answers may be changed again."""
+    return change(response, closed_at=None)
+
+
+@action("questionnaires.delete_responses")
+def delete_responses(about: UUID, *, by: Actor) -> int:
+    """Delete all responses about a record, with their answers and history. Gives how many there were."""
+    doomed = list(Response.objects.filter(about=about))
+    for response in doomed:
+        removed(response)
+    return len(doomed)
+
+
+@action("questionnaires.adopt_edition")
+def adopt_edition(response: Response, *, by: Actor) -> Response:
+    """Move an open response to the newest edition; answers follow their concept, as far as they still can be given.
+
+    Answers that no longer fit stay with the response as given in the earlier edition. Raises ``ValidationError``
+    when it is closed.
+    """
+    if not response.is_open:
+        raise ValidationError(_("Besvarelsen er afsluttet og bliver i sin udgave."))
+    newest = current_edition(response.edition.key)
+    if newest.pk == response.edition_id:
+        return response
+    concepts = {question.key: question.concept for question in response.edition.content.questions}
+    asked = {question.concept: question for question in newest.content.questions}
+    moving = list(Answer.objects.filter(response=response, left_in__isnull=True))
+    left = response.edition
+    noted(response)
+    Answer.objects.filter(response=response, left_in__isnull=True).update(left_in=left)  # keys may change places
+    for given in moving:
+        question = asked.get(concepts.get(given.question, ""))
+        if question is not None and not problem_of(question, given.value):
+            Answer.objects.filter(pk=given.pk).update(question=question.key, left_in=None)
+    response._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what it had read of answers is old now
+    return change(response, edition=newest)
+
+
+@action("questionnaires.move_unit")
+def move_unit(old: Unit, new: Unit, *, by: Actor) -> int:
+    """Move the responses of a unit that was merged into another. Gives how many."""
+    return _moved(list(Response.objects.filter(unit=old)), unit=new, municipality=new.municipality)
+
+
+@action("questionnaires.move_municipality")
+def move_municipality(old: Municipality, into: Municipality, *, by: Actor) -> int:
+    """Move the responses of a municipality that became part of another. Gives how many."""
+    return _moved(list(Response.objects.filter(municipality=old)), municipality=into)
+
+
+def _moved(moving: list[Response], **values: object) -> int:
+    for response in moving:
+        change(response, **values)
+    return len(moving)
+
+
+@action("questionnaires.forget_person")
+def forget_person(user_id: UUID, *, by: Actor) -> int:
+    """Nobody who has left is responsible for an answer. What they answered stays, with their name. Gives how many."""
+    theirs = list(Answer.objects.filter(responsible__public_id=user_id))
+    for given in theirs:
+        change(given, responsible=None)
+    return len(theirs)
