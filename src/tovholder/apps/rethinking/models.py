@@ -186,6 +186,7 @@ class WorkTask(Titled, Owned, VersionedRecord):
     )
     measure_due = models.DateField(_("målt senest"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.MAPPED, editable=False)
+    listed_on = models.DateField(_("på listen siden"), null=True, blank=True, editable=False)
     proposed_by_name = models.CharField(_("foreslået af"), max_length=160, blank=True, editable=False)
     put_away_reason = _words(_("hvorfor lagt væk"), blank=True, editable=False)
     way = _code("task_way", _("vej frem"), null=True, blank=True, editable=False)
@@ -223,6 +224,10 @@ class WorkTask(Titled, Owned, VersionedRecord):
                 condition=Q(after_on__isnull=True, after_minutes__isnull=True, after_volume__isnull=True)
                 | Q(after_on__isnull=False, after_minutes__isnull=False, after_volume__isnull=False),
                 name="rethinking_after_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[TaskState.PROPOSED, TaskState.PUT_AWAY]) | Q(listed_on__isnull=False),
+                name="rethinking_listed_since",
             ),
             models.CheckConstraint(
                 condition=~Q(state=TaskState.PUT_AWAY) | ~Q(put_away_reason=""), name="rethinking_put_away_why"
