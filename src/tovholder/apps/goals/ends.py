@@ -1,5 +1,6 @@
 """The ends of things: a person leaves, a unit or a municipality becomes part of another, a vision is withdrawn."""
 
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -78,21 +79,24 @@ def _move_link(link: PlanCalendar, *, taken: bool, unit: Unit | None, municipali
         change(link, unit=unit, municipality=municipality)
 
 
-def tell_of_withdrawn_vision(vision_id: UUID) -> int:
-    """Tell the owners of the open goals that support a withdrawn vision. Gives how many goals there are.
+def tell_of_ended_vision(vision_id: UUID, *, replaced: bool = False) -> int:
+    """Tell the owners of the open goals that support a vision which no longer holds. Gives how many goals there are.
 
-    In the transaction of the withdrawal, which leaves the entry in the log.
+    In the transaction that ended the vision, which leaves the entry in the log.
     """
-    goals = list(
-        Goal.objects.filter(vision__public_id=vision_id, state=GoalState.OPEN).select_related("owner", "vision")
-    )
+    goals = list(Goal.objects.filter(vision__public_id=vision_id, state=GoalState.OPEN).select_related("owner"))
     for goal in goals:
-
-        def said(goal: Goal = goal) -> str:
-            return _("Visionen bag målet %(title)s er trukket tilbage. Passer målet stadig?") % {"title": goal.title}
-
+        said = partial(_replaced if replaced else _withdrawn, goal.title)
         if goal.owner is not None:
             tell(OWNER_NOTICE, goal.owner, said, goal.get_absolute_url())
         else:
             tell_coordinators(PLAN_NOTICE, goal.municipality_id, said, goal.get_absolute_url())
     return len(goals)
+
+
+def _withdrawn(title: str) -> str:
+    return _("Visionen bag målet %(title)s er trukket tilbage. Passer målet stadig?") % {"title": title}
+
+
+def _replaced(title: str) -> str:
+    return _("Visionen bag målet %(title)s er afløst af en ny. Passer målet til den?") % {"title": title}
