@@ -12,10 +12,18 @@ from tovholder.apps.questionnaires.actions import (
     reopen_response,
 )
 from tovholder.apps.questionnaires.distribution import Distribution, NumberSummary, distribution
-from tovholder.apps.questionnaires.easy import EasyStep, easy_questions, easy_step
+from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, easy_questions, easy_step
 from tovholder.apps.questionnaires.editions import HOSTS, PACKAGED, Host, Packaged
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
-from tovholder.apps.questionnaires.section_form import SectionForm, section_form, section_links, section_of
+from tovholder.apps.questionnaires.reading import Reading, reading_of
+from tovholder.apps.questionnaires.section_form import (
+    SectionForm,
+    kept_text,
+    next_section,
+    section_form,
+    section_links,
+    section_of,
+)
 from tovholder.apps.questionnaires.selectors import (
     Given,
     answer_of,
@@ -30,11 +38,13 @@ from tovholder.apps.questionnaires.selectors import (
 from tovholder.apps.questionnaires.wording import answer_text, option_text, words
 
 __all__ = [
+    "DONT_KNOW",
     "HOSTS",
     "PACKAGED",
     "Answer",
     "AnswerVersion",
     "Distribution",
+    "EasyChoice",
     "EasyStep",
     "Edition",
     "Given",
@@ -42,6 +52,7 @@ __all__ = [
     "Kept",
     "NumberSummary",
     "Packaged",
+    "Reading",
     "Response",
     "SectionForm",
     "adopt_edition",
@@ -59,8 +70,11 @@ __all__ = [
     "evaluation_of",
     "followed_up",
     "history_of_answer",
+    "kept_text",
+    "next_section",
     "open_response",
     "option_text",
+    "reading_of",
     "reopen_response",
     "responses_about",
     "schema_of",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic import ValidationError as ShapeError
 
+from tovholder.apps.questionnaires.pictograms import PICTOGRAMS
 from tovholder.engines.questionnaires import check
 from tovholder.engines.questionnaires.model import (
     AllOf,
@@ -61,7 +62,21 @@ def _sound(schema: Schema) -> Schema:
                 for fault in faults[:SHOWN_FAULTS]
             ]
         )
+    unknown = _unknown_pictograms(schema)
+    if unknown:
+        raise ValidationError(
+            _("Piktogrammet findes ikke: %(names)s.") % {"names": ", ".join(unknown)},
+        )
     return schema
+
+
+def _unknown_pictograms(schema: Schema) -> list[str]:
+    named = [
+        name
+        for question in schema.questions
+        for name in (question.pictogram, *(option.pictogram for option in question.options))
+    ]
+    return sorted({name for name in named if name and name not in PICTOGRAMS})
 
 
 def _shape_text(error: Any) -> str:

@@ -7,12 +7,14 @@ from django import forms
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from tovholder.apps.questionnaires.actions import Kept
 from tovholder.apps.questionnaires.fields import answer_from, field_for, shown_of
 from tovholder.apps.questionnaires.models import Answer, Response
 from tovholder.apps.questionnaires.refusing import problem_text
 from tovholder.apps.questionnaires.selectors import evaluation_of, standing_answers
 from tovholder.apps.questionnaires.values import value_of
 from tovholder.apps.questionnaires.wording import words
+from tovholder.engines.questionnaires.conditions import asked_about
 from tovholder.engines.questionnaires.model import (
     Evaluation,
     Item,
@@ -42,10 +44,17 @@ class SectionForm(PlainForm):
         answers: Mapping[str, Answer],
         data: Mapping[str, Any] | None = None,
         *,
+        section: Section | None = None,
+        may_open: bool = False,
         easy: bool = False,
     ) -> None:
-        """``answers`` are those that stand, by question; ``easy`` asks in the words of the easy-read variant."""
+        """``answers`` are those that stand, by question; ``easy`` asks in the words of the easy-read variant.
+
+        ``may_open`` says that an answer may open further questions of the same section.
+        """
         super().__init__(data)
+        self.section = section
+        self.may_open = may_open
         self._questions = {question.key: question for question in questions}
         for question in questions:
             given = answers.get(question.key)
@@ -120,7 +129,41 @@ def section_form(response: Response, section_key: str, data: Mapping[str, Any] |
         for question in section.questions
         if items[question.key].state is not ItemState.INAPPLICABLE or (data is not None and SEEN + question.key in data)
     ]
-    return SectionForm(asked, {given.question: given for given in standing_answers(response)}, data)
+    shown = {question.key for question in asked}
+    may_open = any(
+        question.key not in shown and not shown.isdisjoint(asked_about(question.relevant))
+        for question in section.questions
+    )
+    answers = {given.question: given for given in standing_answers(response)}
+    return SectionForm(asked, answers, data, section=section, may_open=may_open)
+
+
+def next_section(response: Response, section_key: str, kept: Kept) -> str | None:
+    """The key of the section to show after saving: the same where an answer opened more of it, None after the last."""
+    section = section_of(response, section_key)
+    if not {question.key for question in section.questions}.isdisjoint(kept.opened):
+        return section.key
+    items = evaluation_of(response).items
+    sections = response.edition.content.sections
+    return next(
+        (
+            later.key
+            for later in sections[sections.index(section) + 1 :]
+            if any(items[question.key].state is not ItemState.INAPPLICABLE for question in later.questions)
+        ),
+        None,
+    )
+
+
+def kept_text(response: Response, kept: Kept) -> str:
+    """What came of saving, in words: for a message that is a warning where ``kept.merged`` has something."""
+    if not kept.merged:
+        return _("Svarene er gemt.") if kept.saved else _("Der var intet nyt at gemme.")
+    asked = {question.key: words(question.text) for question in response.edition.content.questions}
+    return _(
+        "Svarene er gemt. En anden skrev på samme tid ved: %(questions)s. Begge tekster står der nu; ved andre svar"
+        " gælder det nyeste, og det forrige står i historikken. Se efter, om det er, som I vil have det."
+    ) % {"questions": ", ".join(f"”{asked[key]}”" for key in kept.merged)}
 
 
 def section_links(

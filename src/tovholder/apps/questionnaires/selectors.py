@@ -16,6 +16,8 @@ from tovholder.engines.questionnaires.model import Evaluation, Item, Schema
 from tovholder.foundation.municipalities.owned import OwnedQuerySet
 from tovholder.kernel.actor import Actor
 
+MOST_EDITIONS = 32_767  # what the database holds as a number
+
 
 def editions() -> QuerySet[Edition]:
     """All editions of all questionnaires, the newest of each first."""
@@ -32,7 +34,7 @@ def current_edition(key: str) -> Edition:
 
 def edition_for(actor: Actor, key: str, number: int) -> Edition:
     """That edition, which everybody may read. Raises ``Http404``."""
-    found = Edition.objects.filter(key=key, number=number).first()
+    found = Edition.objects.filter(key=key, number=number).first() if number <= MOST_EDITIONS else None
     if found is None:
         raise Http404
     return found
@@ -45,7 +47,7 @@ def schema_of(edition: Edition) -> Schema:
 
 def responses() -> OwnedQuerySet[Response]:
     """All responses with their edition and answers, in two queries. Narrow it with ``visible_to``."""
-    answers = Answer.objects.select_related("responsible")
+    answers = Answer.objects.select_related("responsible", "left_in")
     found: OwnedQuerySet[Response] = Response.objects.select_related("edition").prefetch_related(
         Prefetch("answers", queryset=answers)
     )

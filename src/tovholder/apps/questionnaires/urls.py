@@ -1,7 +1,14 @@
 """The addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tovholder.apps.questionnaires import views
 
 app_name = "questionnaires"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("spoergeskemaer/", views.questionnaire_list, name="list"),
+    path("spoergeskemaer/<slug:key>/<int:number>/", views.edition_page, name="edition"),
+    path("spoergeskemaer/<slug:key>/<int:number>.json", views.edition_file, name="file"),
+    path("spoergeskemaer/<slug:key>/<int:number>/sammenlign/<int:other>/", views.compare_page, name="compare"),
+]

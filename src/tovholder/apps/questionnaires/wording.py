@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tovholder.engines.questionnaires.model import Question, QuestionKind, Said, Value
+from tovholder.engines.questionnaires.model import Question, QuestionKind, Said
 from tovholder.foundation.ui.formats import date_text, number_text
 
 
@@ -22,17 +22,17 @@ def option_text(question: Question, key: str) -> str:
     return next((words(option.text) for option in question.options if option.key == key), key)
 
 
-def answer_text(question: Question, value: Value | None) -> str:
+def answer_text(question: Question, value: object) -> str:
     """An answer as it is read: the words of options, numbers with their unit, dates in full; empty without one."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
     if isinstance(value, tuple | list):
-        return ", ".join(option_text(question, key) for key in value)
+        return ", ".join(option_text(question, str(key)) for key in value)
     if isinstance(value, int | float):
         return _measured(question, value)
-    return _written(question, value)
+    return _written(question, str(value))
 
 
 def _measured(question: Question, value: float) -> str:

@@ -19,6 +19,8 @@ from tovholder.engines.questionnaires.model import (
 from tovholder.engines.questionnaires.values import is_empty, problem_of
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+CONCEPT = re.compile(r"[a-z][a-z0-9_.]{0,119}")
+"""Longer than a key and with full stops: it is shared by questionnaires that ask the same."""
 CHOICES = frozenset({QuestionKind.ONE, QuestionKind.MANY})
 MEASURED = frozenset({QuestionKind.NUMBER, QuestionKind.SCALE})
 WIDEST_SCALE = 11
@@ -67,7 +69,7 @@ def _sections(schema: Schema) -> Iterator[Fault]:
 
 def _questions(schema: Schema) -> Iterator[Fault]:
     for question in schema.questions:
-        if not KEY.fullmatch(question.key) or not KEY.fullmatch(question.concept):
+        if not KEY.fullmatch(question.key) or not CONCEPT.fullmatch(question.concept):
             yield Fault("key_form", question.key)
         if not _worded(question.text):
             yield Fault("no_words", question.key)
