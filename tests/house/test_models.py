@@ -7,6 +7,7 @@ from tovholder.foundation.municipalities.owned import Owned
 
 # Models that belong to no municipality, and why. A new one is either Owned or gets its line here.
 UNOWNED = {
+    "assessments.Agreement": "part of an assessment, read with it by the citizen's own unit alone",
     "accounts.ApiToken": "a secret of one seat, read by its holder's account page alone",
     "accounts.HandOverItem": "part of a role holding, read with it",
     "accounts.Invitation": "a secret sent to one person, read by its hash",

@@ -125,6 +125,8 @@ class ReadPurpose(models.TextChoices):
     PAGE = "page", _("Læste siden")
     EDIT = "edit", _("Åbnede siden for at rette")
     DELETION = "deletion", _("Åbnede siden for at slette")
+    ASSESSMENT = "assessment", _("Åbnede en afdækning")
+    PAPER = "paper", _("Hentede en afdækning på papir")
 
 
 class ReadLog(Record):

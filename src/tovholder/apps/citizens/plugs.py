@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.citizens.actions import move_aliases, move_municipality
+from tovholder.apps.citizens.gate import room_is_open
 from tovholder.apps.citizens.rules import uses_aliases
 from tovholder.apps.citizens.tasks import delete_what_has_expired
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
@@ -19,7 +19,7 @@ DELETE_EXPIRED = "citizens.delete_expired"
 
 def _shown(actor: Actor) -> bool:
     """Shown to those who may use the room, where it is open."""
-    return bool(settings.CITIZEN_ROOMS_OPEN) and uses_aliases.allows(actor)
+    return room_is_open() and uses_aliases.allows(actor)
 
 
 def _moved(old: Unit, new: Unit, by: Actor) -> int:
@@ -31,7 +31,14 @@ def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> in
 
 
 NAVIGATION.register(
-    NavItem(key="citizens.list", label=_("Borgere"), url_name="citizens:list", order=60, allowed=_shown)
+    NavItem(
+        key="citizens.list",
+        label=_("Borgere"),
+        url_name="citizens:list",
+        order=60,
+        allowed=_shown,
+        namespaces=("assessments",),
+    )
 )
 JOB_KINDS.register(
     JobKind(

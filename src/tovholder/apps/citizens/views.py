@@ -1,44 +1,29 @@
 """The pages about citizens' aliases. Opening one is noted, and the note is shown there."""
 
 from copy import copy
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.apps.citizens import actions, selectors
 from tovholder.apps.citizens.forms import AliasForm
+from tovholder.apps.citizens.gate import in_open_room
 from tovholder.apps.citizens.models import CitizenAlias, ReadPurpose
 from tovholder.apps.citizens.rules import uses_aliases
 from tovholder.foundation.municipalities.public import own_units
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import Cell, Column, Fact, TableView
-from tovholder.foundation.visibility.access import View, allow, allow_on
+from tovholder.foundation.visibility.access import allow, allow_on
 from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 PAGE = 25
 READINGS = 50
-
-
-def in_open_room(view: View) -> View:
-    """The view while the room is open; else, whoever asks and for what, a page that says why it is closed."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, **url_arguments: Any) -> HttpResponseBase:
-        if not settings.CITIZEN_ROOMS_OPEN:
-            return render(request, "citizens/closed.html", status=404)
-        return view(request, **url_arguments)
-
-    return guarded
 
 
 def load_alias(actor: Actor, public_id: UUID) -> CitizenAlias:
