@@ -1,6 +1,6 @@
 """One of everything that has an address, and one of everybody who may ask for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
 from http.cookies import SimpleCookie
@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
+from tests.questionnaire import EVERYTHING, edition_of, said
 from tests.reuse import copied
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -88,6 +89,7 @@ def made() -> World:
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
     arguments |= _packages()
+    arguments |= _questionnaires()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -105,6 +107,8 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{figure_key}": "status-2017-projekter",
         "{package_id}": str(arguments["packages:package"]["public_id"]),
         "{case_key}": "haderslev-e-distrikt",
+        "{questionnaire_key}": "dagen",
+        "{edition_number}": "1",
     }
 
 
@@ -302,3 +306,11 @@ def asked(client: Client, address: str) -> str:
     client.cookies = cookies
     to_login = answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("accounts:login"))
     return "login" if to_login else str(answer.status_code)
+
+
+def _questionnaires() -> dict[str, dict[str, str | UUID]]:
+    """A questionnaire with two editions."""
+    edition_of()
+    edition_of(replace(EVERYTHING, title=said("Din dag i dag")))
+    shown = _each("edition file", "questionnaires", key="dagen", number="1")
+    return shown | _each("compare", "questionnaires", key="dagen", number="1", other="2")

@@ -17,6 +17,8 @@ from tovholder.apps.packages.api import router as packages
 from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import peers
 from tovholder.apps.projects.api import router as projects
+from tovholder.apps.questionnaires.api import router as questionnaires
+from tovholder.apps.rethinking.api import router as work_tasks
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.foundation.accounts.tokens import actor_of_token
 from tovholder.foundation.audit.action import ConflictError
@@ -125,6 +127,8 @@ api.add_router("", projects, tags=["projects"])
 api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
+api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
+api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

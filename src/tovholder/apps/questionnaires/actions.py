@@ -2,24 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tovholder.apps.questionnaires.hosts import RESPONSIBLE, answer_url
 from tovholder.apps.questionnaires.merging import Written, merged
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
-from tovholder.apps.questionnaires.refusing import refuse
+from tovholder.apps.questionnaires.refusing import refuse, sensitive_text
 from tovholder.apps.questionnaires.selectors import current_edition
 from tovholder.apps.questionnaires.values import stored_of, values_of
+from tovholder.apps.questionnaires.wording import question_text
 from tovholder.engines.questionnaires import evaluate
 from tovholder.engines.questionnaires.model import ItemState, Schema, Value
 from tovholder.engines.questionnaires.values import problem_of
-from tovholder.foundation.accounts.models import User
+from tovholder.foundation.accounts.public import User, actor_of, current_holdings
 from tovholder.foundation.audit.action import action, change, created, noted, removed
 from tovholder.foundation.municipalities.models import Municipality, Unit
-from tovholder.foundation.visibility.tiers import Tier
+from tovholder.foundation.notices.public import notify
+from tovholder.foundation.visibility.tiers import Tier, audience_of
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -99,6 +102,15 @@ def answer(response: Response, values: Mapping[str, Value | None], *, seen: Mapp
     return Kept(tuple(saved), tuple(clashed), tuple(key for key in in_order if key in opened))
 
 
+def _moment(by: Actor) -> datetime:
+    """Now; for somebody who must not be known the midnight in which the week began."""
+    now = clock.now()
+    if not by.is_anonymous:
+        return now
+    day = now.astimezone(clock.COPENHAGEN).date()
+    return datetime.combine(day - timedelta(days=day.weekday()), time(), clock.COPENHAGEN)
+
+
 def _applicable(schema: Schema, standing: Mapping[str, Answer]) -> set[str]:
     items = evaluate(schema, values_of(standing.values())).items
     return {key for key, item in items.items() if item.state is not ItemState.INAPPLICABLE}
@@ -106,7 +118,7 @@ def _applicable(schema: Schema, standing: Mapping[str, Answer]) -> set[str]:
 
 def _write(response: Response, key: str, old: Answer | None, result: Written, by: Actor) -> Answer:
     """Set the answer and remember it as a version."""
-    now = clock.now()
+    now = _moment(by)
     facts = {
         "value": result.value,
         "answered_by_id": by.user_id,
@@ -128,14 +140,45 @@ def _write(response: Response, key: str, old: Answer | None, result: Written, by
 
 
 @action("questionnaires.assign")
-def assign(answer: Answer, *, responsible: User | None, follow_up_on: date | None, by: Actor, note: str = "") -> Answer:
-    """Say who follows an answer up, and when; earlier news of a follow-up no longer counts when the day is another.
+def assign(
+    answer: Answer, *, responsible: User | None, follow_up_on: date | None, by: Actor, note: str | None = None
+) -> Answer:
+    """Say who follows an answer up, and when. Whoever becomes responsible is told, except by themselves.
 
-    Raises ``ValidationError`` for a person of another municipality.
+    Without ``note`` the note stays. A follow-up that was done no longer counts when the day is another. Raises
+    ``ValidationError`` by field for a person who may not read the answer, a day that has passed, and a note that holds
+    what is never stored.
     """
-    followed = answer.followed_up_at if follow_up_on == answer.follow_up_on else None
-    return change(
-        answer, responsible=responsible, follow_up_on=follow_up_on, followed_up_at=followed, note=note or answer.note
+    kept = answer.note if note is None else note.strip()
+    _check_follow_up(answer, responsible, follow_up_on, kept)
+    told = responsible is not None and responsible.pk != answer.responsible_id and responsible.public_id != by.user_id
+    done_at = answer.followed_up_at if follow_up_on == answer.follow_up_on else None
+    change(answer, responsible=responsible, follow_up_on=follow_up_on, followed_up_at=done_at, note=kept)
+    if told and responsible is not None and (url := answer_url(answer)):
+        about = _("Du skal følge op på svaret: %(question)s") % {"question": question_text(answer)}
+        notify(RESPONSIBLE, to=responsible, about=about, url=url, due=follow_up_on)
+    return answer
+
+
+def _check_follow_up(answer: Answer, responsible: User | None, follow_up_on: date | None, note: str) -> None:
+    problems = {}
+    if responsible is not None and not _may_read(responsible, answer.response):
+        problems["responsible"] = _("Vælg en, der har en rolle hos jer og kan se besvarelsen.")
+    if follow_up_on is not None and follow_up_on != answer.follow_up_on and follow_up_on < clock.today():
+        problems["follow_up_on"] = _("Dagen er gået. Vælg i dag eller en dag, der kommer.")
+    sensitive = sensitive_text(note)
+    if sensitive:
+        problems["note"] = sensitive
+    if problems:
+        raise ValidationError(problems)
+
+
+def _may_read(user: User, response: Response) -> bool:
+    """Whether ``user`` sees ``response`` from one of the seats they hold in its municipality today."""
+    return any(
+        audience_of(actor_of(held)).includes(response.tier, response.municipality_id, response.unit_id)
+        for held in current_holdings(user)
+        if held.municipality_id == response.municipality_id
     )
 
 

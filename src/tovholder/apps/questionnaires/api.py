@@ -52,10 +52,10 @@ def list_questionnaires(request: HttpRequest) -> list[dict[str, Any]]:
     return [_line(edition) for edition in editions()]
 
 
-@router.get("/{questionnaire_key}/{number}", response=EditionOut, summary="One edition, with its questions")
-def one_questionnaire(request: HttpRequest, questionnaire_key: str, number: int) -> dict[str, Any]:
+@router.get("/{questionnaire_key}/{edition_number}", response=EditionOut, summary="One edition, with its questions")
+def one_questionnaire(request: HttpRequest, questionnaire_key: str, edition_number: int) -> dict[str, Any]:
     """Open to all."""
-    edition = edition_for(ANONYMOUS, questionnaire_key, number)
+    edition = edition_for(ANONYMOUS, questionnaire_key, edition_number)
     return _line(edition) | {"content": edition.schema}
 
 

@@ -1,6 +1,5 @@
 """The questionnaires that the product brings, and how they become editions."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from tovholder.apps.questionnaires.models import Edition, Response
+from tovholder.apps.questionnaires.models import Edition
 from tovholder.apps.questionnaires.schema import content_hash, plain_schema, read_schema
 from tovholder.engines.questionnaires.model import Schema
 from tovholder.kernel import clock
@@ -28,22 +27,6 @@ class Packaged:
 
 
 PACKAGED: Registry[Packaged] = Registry("packaged questionnaire")
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """Where a questionnaire is answered: ``key`` is the questionnaire's.
-
-    ``url_of(response)`` gives the path of the page on which the response is read or filled in, without a query where it
-    can; ``label`` names what it belongs to ("IT-screening").
-    """
-
-    key: str
-    url_of: Callable[[Response], str]
-    label: object
-
-
-HOSTS: Registry[Host] = Registry("questionnaire host")
 
 
 def packaged_schema(packaged: Packaged) -> Schema:

@@ -78,7 +78,7 @@ class Response(Owned, Record):
     ``about`` is the public id of that record; ``respondent`` says on whose behalf, where one record has several.
     """
 
-    audit_values: ClassVar[frozenset[str]] = frozenset({"edition", "about", "closed_at"})
+    audit_values: ClassVar[frozenset[str]] = frozenset({"edition", "closed_at"})
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", editable=False)
     about = models.UUIDField(_("handler om"), db_index=True, editable=False)

@@ -13,7 +13,8 @@ from tovholder.apps.questionnaires.actions import (
 )
 from tovholder.apps.questionnaires.distribution import Distribution, NumberSummary, distribution
 from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, easy_questions, easy_step
-from tovholder.apps.questionnaires.editions import HOSTS, PACKAGED, Host, Packaged
+from tovholder.apps.questionnaires.editions import PACKAGED, Packaged
+from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
 from tovholder.apps.questionnaires.reading import Reading, reading_of
 from tovholder.apps.questionnaires.section_form import (
@@ -76,6 +77,7 @@ __all__ = [
     "option_text",
     "reading_of",
     "reopen_response",
+    "response_url",
     "responses_about",
     "schema_of",
     "section_form",

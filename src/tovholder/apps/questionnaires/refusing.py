@@ -36,12 +36,17 @@ def problem_text(question: Question, value: Value | None) -> str:
     """What is wrong with ``value`` as an answer to ``question``, and what to do; empty when nothing is."""
     if is_empty(value):
         return ""
-    if isinstance(value, str):
-        if holds_civil_number(value):
-            return _("Det ligner et CPR-nummer. Skriv det om: her står aldrig CPR-numre eller andre ti cifre i træk.")
-        if holds_secret(value):
-            return _("Det ligner en adgangskode eller en pinkode. Den slags gemmes aldrig her.")
-    return problem_words(question, problem_of(question, value))
+    sensitive = sensitive_text(value) if isinstance(value, str) else ""
+    return sensitive or problem_words(question, problem_of(question, value))
+
+
+def sensitive_text(text: str) -> str:
+    """Why ``text`` is never stored; empty for one that may be."""
+    if holds_civil_number(text):
+        return _("Det ligner et CPR-nummer. Skriv det om: her står aldrig CPR-numre eller andre ti cifre i træk.")
+    if holds_secret(text):
+        return _("Det ligner en adgangskode eller en pinkode. Den slags gemmes aldrig her.")
+    return ""
 
 
 def problem_words(question: Question, code: str) -> str:

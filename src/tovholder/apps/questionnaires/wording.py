@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tovholder.apps.questionnaires.models import Answer
 from tovholder.engines.questionnaires.model import Question, QuestionKind, Said
 from tovholder.foundation.ui.formats import date_text, number_text
 
@@ -15,6 +16,12 @@ def words(said: Said | None) -> str:
         return ""
     english = (get_language() or "da").startswith("en")
     return said.en if english and said.en else said.da
+
+
+def question_text(given: Answer) -> str:
+    """The words of the question to which ``given`` is an answer."""
+    edition = given.left_in or given.response.edition
+    return next((words(one.text) for one in edition.content.questions if one.key == given.question), given.question)
 
 
 def option_text(question: Question, key: str) -> str:
