@@ -7,12 +7,12 @@ from tovholder.foundation.municipalities.owned import Owned
 
 # Models that belong to no municipality, and why. A new one is either Owned or gets its line here.
 UNOWNED = {
-    "assessments.Agreement": "part of an assessment, read with it by the citizen's own unit alone",
     "accounts.ApiToken": "a secret of one seat, read by its holder's account page alone",
     "accounts.HandOverItem": "part of a role holding, read with it",
     "accounts.Invitation": "a secret sent to one person, read by its hash",
     "accounts.RoleHolding": "who may act for a municipality; rules of accounts decide who reads it",
     "accounts.User": "a person may hold roles in several municipalities",
+    "assessments.Agreement": "part of an assessment, read with it by the citizen's own unit alone",
     "audit.AuditEntry": "outlives what it tells of and points at nothing; read through the rules of audit",
     "citizens.ReadLog": "outlives what it tells of and points at nothing; read on the page of its alias",
     "codes.Code": "lists that the whole country shares",

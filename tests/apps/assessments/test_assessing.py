@@ -22,7 +22,7 @@ from tovholder.apps.assessments.actions import (
 )
 from tovholder.apps.assessments.models import Agreement, Assessment
 from tovholder.apps.assessments.selectors import assessments, compared, needs_of, response_of
-from tovholder.apps.citizens.public import CitizenAlias, create_alias, delete_alias
+from tovholder.apps.citizens.public import CitizenAlias, create_alias, delete_alias, people_who_meet
 from tovholder.apps.questionnaires.public import Answer, AnswerVersion, Response
 from tovholder.engines.questionnaires.model import Comparability, Value
 from tovholder.foundation.audit.models import AuditEntry
@@ -283,8 +283,6 @@ def test_days_that_have_passed_are_refused() -> None:
 
 def test_a_person_of_the_unit_may_be_asked_to_hold_it() -> None:
     """Only those who meet the unit's citizens today can be chosen."""
-    from tovholder.apps.citizens.public import people_who_meet
-
     here = unit("Fyret")
     own = holding("staff", in_unit=here).user
     holding("reader", in_unit=here, user=person("r@syddjurs.example", "Rikke"))
