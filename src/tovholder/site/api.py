@@ -20,6 +20,7 @@ from tovholder.apps.projects.api import router as projects
 from tovholder.apps.questionnaires.api import router as questionnaires
 from tovholder.apps.rethinking.api import router as work_tasks
 from tovholder.apps.technologies.api import router as technologies
+from tovholder.apps.visions.api import router as visions
 from tovholder.foundation.accounts.tokens import actor_of_token
 from tovholder.foundation.audit.action import ConflictError
 from tovholder.kernel.actor import ANONYMOUS, Actor
@@ -127,6 +128,7 @@ api.add_router("", projects, tags=["projects"])
 api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
+api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
 
