@@ -53,11 +53,13 @@ def test_an_answer_is_given_once() -> None:
     item = project("Fælles", by=actor(), participants=[municipality("Norddjurs")])
     row = item.participations.get()
     client = client_of(holding(at="Norddjurs"))
-    client.post(reverse("projects:decline_participation", args=[row.public_id]), {"reason": ""})
-    client.post(reverse("projects:participation", args=[row.public_id]), {"note": "Alligevel"})
-    client.post(
-        reverse("projects:leave_participation", args=[row.public_id]), {"on": "2026-11-21", "reason": "Fortrudt"}
-    )
+    for name, typed in (
+        ("decline_participation", {"reason": ""}),
+        ("participation", {"note": "Alligevel"}),
+        ("leave_participation", {"on": "2026-11-21", "reason": "Fortrudt"}),
+    ):
+        row.refresh_from_db()
+        client.post(reverse(f"projects:{name}", args=[row.public_id]), typed | {"version": str(row.version)})
     row.refresh_from_db()
     assert (row.state, row.note, row.reason) == ("declined", "", "")
     assert list(item.participants.all()) == []

@@ -150,10 +150,12 @@ def test_points_are_added_moved_and_removed_by_plain_forms(editor: Client) -> No
         answer = editor.post(f"{page}punkter/barrier/nyt/", form)
         assert (answer.status_code, answer["Location"]) == (302, f"{page}punkter/#barrier")
     third = item.points.get(text_da="Tre")
-    editor.post(f"{page}punkter/barrier/{third.public_id}/flyt/", {"op": "1"})
+    address = f"{page}punkter/barrier/{third.public_id}/flyt/"
+    editor.post(address, {"op": "1", "version": entry(item.slug).version})
     assert [point.text_da for point in item.points.all()] == ["Ét", "Tre", "To"]
-    editor.post(f"{page}punkter/barrier/{third.public_id}/flyt/", {"ned": "1"})
-    editor.post(f"{page}punkter/barrier/{third.public_id}/flyt/", {"ned": "1"})
+    assert editor.post(address, {"ned": "1"}).status_code == 409
+    editor.post(address, {"ned": "1", "version": entry(item.slug).version})
+    editor.post(address, {"ned": "1", "version": entry(item.slug).version})
     assert [point.text_da for point in item.points.all()] == ["Ét", "To", "Tre"]
     editor.post(f"{page}punkter/barrier/{third.public_id}/fjern/", {"version": entry(item.slug).version})
     assert [(point.text_da, point.code, point.publication) for point in item.points.all()] == [
@@ -163,6 +165,25 @@ def test_points_are_added_moved_and_removed_by_plain_forms(editor: Client) -> No
     listed = editor.get(f"{page}punkter/")
     assert_clean_html(listed)
     assert "Medarbejdergruppen: Ét KL 2022" in text_of(listed)
+
+
+def test_a_form_that_names_no_version_changes_nothing_and_shows_both(editor: Client) -> None:
+    """Neither words nor a retirement nor a return goes over what its sender may not have seen."""
+    form = sent(entry(), description_da="Min tekst.")
+    del form["version"]
+    page = editor.post(f"{PAGE}ret/", form)
+    assert page.status_code == 409
+    assert_clean_html(page)
+    text = text_of(page)
+    assert "Se, hvad der står nu" in text
+    assert "imens" not in text
+    assert "Min tekst." in text
+    assert entry().description_da in text
+    assert editor.post(f"{PAGE}udgaa/", {"on": "2026-11-20", "why": WHY}).status_code == 409
+    assert (entry().edition, entry().retired_on) == (0, None)
+    retire_technology(by=SYSTEM, technology=entry(), on=clock.today(), why=WHY)
+    assert editor.post(f"{PAGE}udgaa/", {"tilbage": "1"}).status_code == 409
+    assert entry().retired_on == clock.today()
 
 
 def test_a_removal_with_an_old_version_is_refused(editor: Client) -> None:
@@ -251,7 +272,8 @@ def test_a_retired_entry_is_kept_marked_and_not_offered(editor: Client) -> None:
     listed = Client().get("/teknologier/")
     assert entry() not in listed.context["catalogue"].found
     assert entry() in Client().get("/teknologier/?udgaaede=1").context["catalogue"].found
-    assert editor.post(f"{PAGE}udgaa/", {"tilbage": "1"}).status_code == 302
+    assert f'name="version" value="{entry().version}"' in editor.get(f"{PAGE}udgaa/").content.decode()
+    assert editor.post(f"{PAGE}udgaa/", {"tilbage": "1", "version": entry().version}).status_code == 302
     assert (entry().retired_on, entry().merged_into, entry() in current_technologies()) == (None, None, True)
 
 

@@ -80,7 +80,8 @@ def edit_technology(request: TovholderRequest, technology: Technology) -> HttpRe
 def retire_technology(request: TovholderRequest, technology: Technology) -> HttpResponse:
     """Take an entry out of the catalogue, or bring it back."""
     if technology.is_retired and request.method == "POST" and "tilbage" in request.POST:
-        actions.revive_technology(by=request.actor, technology=technology, why=_("Tog den tilbage i kataloget"))
+        why, version = _("Tog den tilbage i kataloget"), version_of(request)
+        actions.revive_technology(by=request.actor, technology=technology, why=why, expected_version=version)
         messages.success(request, _("%(name)s er i kataloget igen.") % {"name": technology.name})
         return redirect(href(technology))
     shown = {"name": technology.label, "version": technology.version, "is_retired": technology.is_retired}
@@ -197,7 +198,7 @@ def load_existing_point(actor: Actor, slug: str, kind: str, public_id: UUID) -> 
 @allow_on(load_existing_point, rules.may_edit)
 def move_point(request: TovholderRequest, point: Point) -> HttpResponse:
     """Move a point one place up or down among those of its kind."""
-    actions.move_point(by=request.actor, point=point, up="op" in request.POST)
+    actions.move_point(by=request.actor, point=point, up="op" in request.POST, expected_version=version_of(request))
     return redirect(points_href(point.technology, point.kind))
 
 
@@ -247,6 +248,6 @@ def load_part(actor: Actor, slug: str, public_id: UUID) -> BundlePart:
 def remove_part(request: TovholderRequest, part: BundlePart) -> HttpResponse:
     """Take a technology out of a bundle."""
     bundle, name = part.bundle, part.part.name
-    actions.remove_part(by=request.actor, part=part)
+    actions.remove_part(by=request.actor, part=part, expected_version=version_of(request))
     messages.success(request, _("%(name)s er ikke længere en del af pakken.") % {"name": name})
     return redirect(parts_href(bundle))

@@ -19,6 +19,8 @@ from tovholder.foundation.ui.values import Conflict
 
 T = TypeVar("T")
 
+NO_VERSION = 0  # records count from 1
+
 
 def try_saving(form: BaseForm, save: Callable[[], T]) -> T | None:
     """What ``save`` gives; None when it raised ``ValidationError``, whose texts then stand in ``form``."""
@@ -29,10 +31,14 @@ def try_saving(form: BaseForm, save: Callable[[], T]) -> T | None:
         return None
 
 
-def version_of(request: HttpRequest) -> int | None:
-    """The version that the page showed when it was filled in: the hidden field ``version``."""
+def version_of(request: HttpRequest) -> int:
+    """The version that the page showed when it was filled in: the hidden field ``version``.
+
+    A form that names none gets ``NO_VERSION``, which is no record's: it is answered as a conflict, so that nobody
+    overwrites what they have not seen.
+    """
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else None  # fits a database integer
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else NO_VERSION  # fits a database integer
 
 
 def form_page(
@@ -101,6 +107,7 @@ def conflict_page(
         "form": form,
         "saved_by": last.actor_name if last else "",
         "saved_at": last.at if last else None,
+        "unseen": version_of(request) == NO_VERSION,
         "expected_version": error.current.version,
         "kept_fields": [("version", str(error.current.version)), *kept],
         "back_href": back_href,
