@@ -17,11 +17,13 @@ from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.questionnaire import EVERYTHING, edition_of, said
 from tests.reuse import copied
+from tests.worktasks import journey, task
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.public import Participation, add_file
+from tovholder.apps.rethinking.public import MeetingFacts, TrialFacts, add_meeting, add_trial, move_field
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
 from tovholder.apps.technologies.models import LocalDefinition, Technology
@@ -88,7 +90,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages()
+    arguments |= _packages() | _tasks()
     arguments |= _questionnaires()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
@@ -244,6 +246,25 @@ def _packages() -> dict[str, dict[str, str | UUID]]:
         **_each("new_paper", "packages", public_id=copy.public_id, kind="med_note"),
         **_each(of_paper, "packages", public_id=paper.public_id),
         "packages:edition": {"public_id": paper.public_id, "number": "1"},
+    }
+
+
+def _tasks() -> dict[str, dict[str, str | UUID]]:
+    """A task that is the only step of a journey, with a trial and a company, in the municipality's own field."""
+    trip = journey(unit=unit("Fyret"))
+    step = task("Blodprøven hentes", journey=trip)
+    trial = add_trial(by=SYSTEM, task=step, facts=TrialFacts(what="En bærer", started_on=date(2026, 11, 1)))
+    company = MeetingFacts(partner=Partner.objects.all()[0], on=date(2026, 11, 1))
+    meeting = add_meeting(by=SYSTEM, task=step, facts=company)
+    move_field(by=SYSTEM, municipality=municipality(), field=code("field", "social"), state="mapping")
+    of_task = "task edit take_in put_away put_back decide tell_change promise_measure write_measure"
+    return {
+        **_each(f"{of_task} new_trial new_meeting", "rethinking", public_id=step.public_id),
+        **_each("edit_trial", "rethinking", public_id=trial.public_id),
+        **_each("edit_meeting", "rethinking", public_id=meeting.public_id),
+        **_each("journey edit_journey new_step move_step", "rethinking", public_id=trip.public_id),
+        **_each("move_field edit_field", "rethinking", code="social"),
+        **_each("file", "rethinking", kind="csv"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,6 +39,8 @@ from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold
 
 CHUNK = 500
+TENTH = Decimal("0.1")
+MINUTES = ("minutes", "minutes_low", "minutes_high")
 Names = Mapping[str, Mapping[str, Any]]
 WORDS = ("title", "what", "affected", "contact_why", "harm_what")
 LENGTHS = {"title": 160, "affected": 200, "what": LONGEST, "contact_why": LONGEST, "harm_what": LONGEST}
@@ -90,6 +93,9 @@ def _checked(row: RowResult, names: Names) -> RowResult:
             else:
                 problem = _("”%(text)s” findes ikke her. Ret cellen til et af de navne, Tovholder kender.")
                 errors.append(row_error(problem % {"text": given[:80]}, TASKS.column(key), given))
+    for key in MINUTES:
+        if key in values:
+            values[key] = values[key].quantize(TENTH)
     if "systems" in values:
         values["systems"] = "\n".join(values["systems"])
     return replace(row, values=values, errors=(*errors, *_number_errors(values), *_word_errors(values)))
