@@ -178,6 +178,16 @@ class StepStatus(VersionedRecord):
         return f"{self.step}: {self.state}"
 
     @property
+    def municipality_id(self) -> int:
+        """The key of the municipality whose round it is."""
+        return self.round.municipality_id
+
+    @property
+    def unit_id(self) -> int | None:
+        """The key of the unit whose round it is."""
+        return self.round.unit_id
+
+    @property
     def days(self) -> int | None:
         """How many days the step took; None while it is not done."""
         if self.began_on is None or self.done_on is None:
