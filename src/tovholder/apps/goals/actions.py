@@ -246,7 +246,7 @@ def add_participant(
     shown = user.name if user is not None else name.strip()
     standing = Participant.objects.filter(municipality=municipality, goal=goal, part=part, name=shown)
     if standing.exists():
-        raise ValidationError(_("%(name)s står der allerede.") % {"name": shown})
+        raise ValidationError({"name": _("%(name)s står der allerede.") % {"name": shown}})
     made = created(
         Participant(
             municipality=municipality,

@@ -50,6 +50,8 @@ def _check(facts: ActionFacts, municipality_id: int) -> None:
         raise ValidationError({"goal": _("Vælg et af jeres egne mål.")})
     if facts.project is not None and facts.project.municipality_id != municipality_id:
         raise ValidationError({"project": _("Vælg et af jeres egne projekter.")})
+    if facts.goal is not None and facts.goal.tier == Tier.UNIT and facts.tier != Tier.UNIT:
+        raise ValidationError({"tier": _("Målet kan kun ses af enheden. Vælg det samme for handlingen.")})
     if facts.tier == Tier.UNIT and facts.unit is None:
         raise ValidationError({"unit": _("Vælg den enhed, der alene skal kunne se handlingen.")})
     if facts.starts_on and facts.due_on and facts.due_on < facts.starts_on:

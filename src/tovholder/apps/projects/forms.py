@@ -19,6 +19,7 @@ from tovholder.foundation.municipalities.selectors import municipalities, open_u
 from tovholder.foundation.ui.fields import LONGEST_KEY, SeveralField
 from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
 from tovholder.foundation.visibility.tiers import Tier
+from tovholder.foundation.work.public import Origin
 from tovholder.kernel.actor import Actor
 
 
@@ -232,15 +233,17 @@ class RegistrationForm(ProjectForm):
         help_text=_("Kommunens tovholder kan altid ændre det senere."),
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, origin: Origin | None = None, **kwargs: Any) -> None:
+        """``origin`` is the finding from which the project begins: it gives need and title to start with."""
         allowed = tiers_for(actor)
-        kwargs.setdefault(
-            "initial",
-            {
-                "status": Status.IDEA,
-                "tier": Tier.MUNICIPALITIES if Tier.MUNICIPALITIES in allowed else Tier.MUNICIPALITY,
-            },
-        )
+        begun: dict[str, Any] = {
+            "status": Status.IDEA,
+            "tier": Tier.MUNICIPALITIES if Tier.MUNICIPALITIES in allowed else Tier.MUNICIPALITY,
+        }
+        if origin is not None:
+            need = f"{origin.text}\n\n{origin.details}".strip()
+            begun |= {"title": origin.text[:160], "need": need, "unit": origin.unit_id}
+        kwargs.setdefault("initial", begun)
         super().__init__(*args, **kwargs)
         plain_choices_of(self, "tier").choices = [choice for choice in Tier.choices if choice[0] in allowed]
         if actor.unit_id is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,6 +18,7 @@ from tovholder.apps.projects.presenting import shown_status
 from tovholder.apps.projects.programmes import load_programmes
 from tovholder.apps.projects.reminding import REMIND, REMIND_MONTHLY, STALE_NOTICE
 from tovholder.apps.projects.revisions import current_revision
+from tovholder.apps.projects.rules import may_answer
 from tovholder.apps.projects.showing import learning_from_others
 from tovholder.apps.projects.telling import JOINT_NOTICE
 from tovholder.apps.projects.working import funding_items, invitation_items, to_confirm_items
@@ -32,8 +34,9 @@ from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, Se
 from tovholder.foundation.tables.public import IMPORTERS
 from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
+from tovholder.foundation.ui.values import Link
 from tovholder.foundation.visibility.rules import everyone
-from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
+from tovholder.foundation.work.public import OUTCOMES, WORK_SOURCES, Finding, Outcome, WorkSource, origin_query
 from tovholder.kernel.actor import Actor
 
 WORK_SOURCES.register(WorkSource(key="projects.confirm", items=to_confirm_items, order=20))
@@ -148,6 +151,27 @@ for panel in ROOM_PANELS:
     PANELS.register(panel)
 
 PANEL_SHOWN = 6
+
+
+def _idea_of(finding: Finding, actor: Actor) -> str:
+    return f"{reverse('projects:new_project')}?{origin_query(finding)}"
+
+
+def _projects_of(actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Link]]:
+    """The projects that began as those findings, of those the reader may see. One query."""
+    found: dict[UUID, list[Link]] = {}
+    for project in Project.objects.visible_to(actor).filter(origin_id__in=ids):
+        if project.origin_id is not None:
+            link = Link(project.title, project.get_absolute_url(), note=project.get_status_display())
+            found.setdefault(project.origin_id, []).append(link)
+    return found
+
+
+OUTCOMES.register(
+    Outcome(
+        key="projects.idea", label=_("Lav en projektidé"), rule=may_answer, start=_idea_of, made=_projects_of, order=20
+    )
+)
 
 
 def _learning_panel(technology: Technology, actor: Actor) -> Mapping[str, object] | None:

@@ -15,16 +15,18 @@ from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.visibility.access import allow
 from tovholder.foundation.visibility.requests import TovholderRequest
+from tovholder.foundation.work.public import Origin, origin_of
 
 
 @allow(rules.may_register)
 def new_project(request: TovholderRequest) -> HttpResponse:
     """Register a project of the reader's municipality: one group of questions after the other, then a look at it all.
 
-    A form that names no step holds every answer at once and is saved.
+    A form that names no step holds every answer at once and is saved. A finding that the address names is what the
+    project begins as; the form is sent to the same address at every step, so it stays.
     """
-    municipality = tenant_of(request)
-    blank = RegistrationForm(municipality_id=municipality.pk, actor=request.actor)
+    municipality, origin = tenant_of(request), origin_of(request.GET)
+    blank = RegistrationForm(municipality_id=municipality.pk, actor=request.actor, origin=origin)
     if request.method != "POST":
         return _shown(request, municipality, blank, QueryDict(), 0)
     guided = "trin" in request.POST
@@ -58,10 +60,11 @@ def _next_place(form: RegistrationForm, data: QueryDict, wanted: int) -> int:
 def _saved(
     request: TovholderRequest, municipality: Municipality, form: RegistrationForm, data: QueryDict
 ) -> HttpResponse:
+    origin = origin_of(request.GET)
     if form.is_valid():
         made = try_saving(
             form,
-            lambda: actions.register_project(by=request.actor, registration=_registration(form, municipality)),
+            lambda: actions.register_project(by=request.actor, registration=_registration(form, municipality, origin)),
         )
         if made is not None:
             messages.success(request, _("%(title)s er oprettet.") % {"title": made.title})
@@ -73,12 +76,13 @@ def _saved(
 def _shown(
     request: TovholderRequest, municipality: Municipality, form: RegistrationForm, data: QueryDict, place: int
 ) -> HttpResponse:
-    part = GUIDE[place]
+    part, origin = GUIDE[place], origin_of(request.GET)
     products = "product" in part.fields and registering.has_products(form)
     context = {
         "form": form,
         "municipality": municipality,
-        "back_href": reverse("projects:list"),
+        "back_href": origin.url if origin is not None else reverse("projects:list"),
+        "origin": origin,
         "part": part,
         "fields": [form[name] for name in part.fields if name != "product" or products],
         "products_of": form["technology"].value() if products else "",
@@ -92,7 +96,7 @@ def _shown(
     return render(request, "projects/register.html", context)
 
 
-def _registration(form: RegistrationForm, municipality: Municipality) -> Registration:
+def _registration(form: RegistrationForm, municipality: Municipality, origin: Origin | None) -> Registration:
     given = form.cleaned_data
     return Registration(
         facts=form.facts(),
@@ -101,4 +105,5 @@ def _registration(form: RegistrationForm, municipality: Municipality) -> Registr
         status_since=given["status_since"],
         reason=given["reason"],
         tier=given["tier"],
+        origin=origin,
     )

@@ -30,6 +30,14 @@ def works_in_its_unit(actor: Actor, project: Any) -> bool:
     return bool(actor.unit_id == project.unit_id or project.units.filter(pk=actor.unit_id).exists())
 
 
+@rule
+def works_where_it_was_found(actor: Actor, finding: Any) -> bool:
+    """Leads the unit that a finding is about, or works there as key staff."""
+    return actor.role in EDITING_IN_UNIT and actor.unit_id is not None and finding.unit_id == actor.unit_id
+
+
+may_answer = (coordinator | works_where_it_was_found) & same_municipality
+"""The record is a finding: whoever may make a project of it."""
 may_register = coordinator | works_in_its_unit
 may_edit = (coordinator | works_in_its_unit) & same_municipality
 may_confirm = may_edit

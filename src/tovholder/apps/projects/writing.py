@@ -21,6 +21,7 @@ from tovholder.foundation.accounts.models import User
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.visibility.tiers import Tier
+from tovholder.foundation.work.public import Origin
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -100,7 +101,8 @@ def wanted_places(project: Project) -> list[Municipality]:
 class Registration:
     """A project as it comes to the map: its facts, the state it is in, and the steps it took before.
 
-    ``joined``: the other municipalities have said yes already, so nobody asks them.
+    ``joined``: the other municipalities have said yes already, so nobody asks them. ``origin`` is the finding that the
+    project began as.
     """
 
     facts: ProjectFacts
@@ -111,6 +113,7 @@ class Registration:
     tier: str = Tier.MUNICIPALITIES
     registered_on: date | None = None
     confirmed_on: date | None = None
+    origin: Origin | None = None
     earlier_steps: Sequence["EarlierStep"] = field(default=())
     joined: bool = False
 
@@ -230,9 +233,16 @@ def new_project(registration: Registration, *, revision: int, import_batch: UUID
         revision=revision,
         import_batch=import_batch,
         **registration.facts.fields(),
+        **_began_as(registration.origin),
     )
     project.derive()
     return project
+
+
+def _began_as(origin: Origin | None) -> dict[str, object]:
+    if origin is None:
+        return {}
+    return {"origin_id": origin.id, "origin_url": origin.url, "origin_name": origin.source}
 
 
 def _before_pause(registration: Registration) -> str:
