@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tovholder.engines.questionnaires.conditions import asked_about, leaves
+from tovholder.engines.questionnaires.conditions import asked_about, holds_nothing, leaves
 from tovholder.engines.questionnaires.model import (
     Among,
     Answered,
@@ -134,6 +134,8 @@ def _conditions(schema: Schema) -> Iterator[Fault]:
 
 
 def _condition(condition: Condition | None, at: str, known: Mapping[str, Question], above: set[str]) -> Iterator[Fault]:
+    if holds_nothing(condition):
+        yield Fault("empty_condition", at)
     for leaf in leaves(condition):
         if leaf.question not in known:
             yield Fault("unknown_question", at)

@@ -71,3 +71,14 @@ def leaves(condition: Condition | None) -> Iterator[Compare | Among | Answered]:
                 yield from leaves(part)
         case Not():
             yield from leaves(condition.condition)
+
+
+def holds_nothing(condition: Condition | None) -> bool:
+    """Whether some part of ``condition`` is a whole without parts, which says nothing."""
+    match condition:
+        case AllOf() | AnyOf():
+            return not condition.conditions or any(holds_nothing(part) for part in condition.conditions)
+        case Not():
+            return holds_nothing(condition.condition)
+        case _:
+            return False
