@@ -98,6 +98,8 @@ class VisionForm(PlainModelForm[Vision]):
 class StrategyForm(PlainModelForm[Strategy]):
     """A strategy that the vision leans on."""
 
+    url = forms.URLField(label=_("Adresse på nettet"), required=False, max_length=500, assume_scheme="https")
+
     class Meta:
         model = Strategy
         fields = ["title", "level", "year", "url", "connection"]

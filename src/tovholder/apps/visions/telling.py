@@ -9,15 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.visions.rules import UNIT_VOICES
 from tovholder.foundation.accounts.models import RoleHolding, User
-from tovholder.foundation.notices.public import MailChoice, NoticeKind, notify
+from tovholder.foundation.notices.public import NoticeKind, notify
 from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 
-HEARD: Final = NoticeKind("visions.heard", _("visioner, jeres råd bliver hørt om"), mail=MailChoice.AT_ONCE, order=40)
+HEARD: Final = NoticeKind("visions.heard", _("visioner, jeres råd bliver hørt om"), order=40)
 ANSWERED: Final = NoticeKind("visions.answered", _("høringssvar og kommentarer til visioner"), order=41)
-MAIL_FAILED: Final = NoticeKind(
-    "visions.mail_failed", _("høringsbreve, der ikke nåede frem"), mail=MailChoice.AT_ONCE, order=42
-)
+MAIL_FAILED: Final = NoticeKind("visions.mail_failed", _("høringsbreve, der ikke nåede frem"), order=42)
 DEADLINE: Final = NoticeKind("visions.deadline", _("svarfrister i høringer om visioner"), order=43)
 RECEIPT: Final = NoticeKind("visions.receipt", _("visioner, enheden skal læse og tale om"), order=44)
 KINDS: Final = (HEARD, ANSWERED, MAIL_FAILED, DEADLINE, RECEIPT)
