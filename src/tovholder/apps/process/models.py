@@ -212,3 +212,7 @@ class Beginning(VersionedRecord):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.advice}"
+
+
+# The log of organisational changes stands in a module of its own; Django finds models here.
+from tovholder.apps.process.change_models import OrganisationalChange  # noqa: E402, F401  # as said above

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.process import change_log_plugs  # noqa: F401  # registers what the log contributes
 from tovholder.apps.process.merging import LEFT_NOTICE, forget_person, merge_municipality, merge_unit
 from tovholder.apps.process.models import Learning
 from tovholder.apps.process.papers import ROUND_REPORT
@@ -24,6 +25,7 @@ from tovholder.foundation.notices.public import NOTICE_KINDS
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.ui.navigation import NAV_PARTS, NAVIGATION, NavItem, NavPart
+from tovholder.foundation.visibility.rules import logged_in
 from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
 from tovholder.kernel.actor import Actor
 
@@ -77,6 +79,17 @@ NAV_PARTS.register(
         order=70,
         allowed=reads_process.allows,
         names=("process:point",),
+    )
+)
+NAV_PARTS.register(
+    NavPart(
+        key="process.national",
+        within="process",
+        label=_("Hele landet"),
+        url_name="process:national",
+        order=80,
+        allowed=logged_in.allows,
+        names=("process:national",),
     )
 )
 

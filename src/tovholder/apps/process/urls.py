@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from tovholder.apps.process import (
+    change_log_views,
     learning_views,
+    national_views,
     other_views,
     reflection_views,
     round_views,
@@ -49,4 +51,11 @@ urlpatterns: list[URLPattern] = [
     path("proces/tips/<slug:tip>/skjul/", step_views.hide_tip, name="hide_tip"),
     path("proces/sammenlign/", other_views.compare, name="compare"),
     path("proces/sammenlign.<slug:kind>", other_views.compare_file, name="compare_file"),
+    path("proces/aendringer/", change_log_views.change_list, name="changes"),
+    path("proces/aendringer.<slug:kind>", change_log_views.change_file, name="change_file"),
+    path("proces/aendringer/ny/", change_log_views.new_change, name="new_change"),
+    path("proces/aendringer/<uuid:public_id>/", change_log_views.change_page, name="change"),
+    path("proces/aendringer/<uuid:public_id>/ret/", change_log_views.edit_change, name="edit_change"),
+    path("proces/landet/", national_views.national, name="national"),
+    path("proces/landet.<slug:kind>", national_views.national_file, name="national_file"),
 ]
