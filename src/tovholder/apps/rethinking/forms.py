@@ -39,8 +39,9 @@ def line_field(label: Any, most: int = 160, **options: Any) -> forms.CharField:
 
 def minutes_field(label: Any, **options: Any) -> forms.DecimalField:
     """A number of minutes, with half ones."""
-    limits = {"min_value": 0, "max_value": MOST_MINUTES, "decimal_places": 1, "localize": True}
-    return forms.DecimalField(label=label, **limits, **options)
+    return forms.DecimalField(
+        label=label, min_value=0, max_value=MOST_MINUTES, decimal_places=1, localize=True, **options
+    )
 
 
 def times_field(label: Any, **options: Any) -> forms.IntegerField:

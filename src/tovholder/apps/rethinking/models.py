@@ -103,7 +103,7 @@ class FieldProgramme(Owned, VersionedRecord):
         constraints = [models.UniqueConstraint(fields=["municipality", "field"], name="rethinking_field_once")]
 
     def __str__(self) -> str:
-        return self.field.label
+        return str(self.field.label)
 
 
 class UserJourney(Titled, Owned, VersionedRecord):
@@ -286,7 +286,7 @@ class Decision(Record):
         ordering = ["-decided_on", "-id"]
 
     def __str__(self) -> str:
-        return self.way.label
+        return str(self.way.label)
 
 
 class Trial(VersionedRecord):
