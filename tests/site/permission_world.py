@@ -15,14 +15,23 @@ from django.urls import reverse
 from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
+from tests.planning import goal, plan_action
 from tests.questionnaire import EVERYTHING, edition_of, said
 from tests.reuse import copied
+from tests.rounds import learnt, opened
+from tests.screening import screening_addresses
 from tests.worktasks import journey, task
 from tovholder.apps.citizens.actions import create_alias
+from tovholder.apps.goals.actions import add_participant
+from tovholder.apps.goals.plan_actions import make_calendar
+from tovholder.apps.process.packaged import points, tips
+from tovholder.apps.process.public import PointFacts as CheckFacts
+from tovholder.apps.process.public import begin_reflection, set_point
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.public import Participation, add_file
+from tovholder.apps.questionnaires.public import answer
 from tovholder.apps.rethinking.public import MeetingFacts, TrialFacts, add_meeting, add_trial, move_field
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
@@ -91,7 +100,8 @@ def made() -> World:
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
     arguments |= _packages() | _tasks()
-    arguments |= _questionnaires()
+    arguments |= _questionnaires() | _process() | _goals()
+    arguments |= screening_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -109,6 +119,9 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{figure_key}": "status-2017-projekter",
         "{package_id}": str(arguments["packages:package"]["public_id"]),
         "{case_key}": "haderslev-e-distrikt",
+        "{goal_id}": str(arguments["goals:goal"]["public_id"]),
+        "{action_id}": str(arguments["goals:action"]["public_id"]),
+        "{round_id}": str(arguments["process:round"]["public_id"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",
     }
@@ -265,6 +278,44 @@ def _tasks() -> dict[str, dict[str, str | UUID]]:
         **_each("journey edit_journey new_step move_step", "rethinking", public_id=trip.public_id),
         **_each("move_field edit_field", "rethinking", code="social"),
         **_each("file", "rethinking", kind="csv"),
+    }
+
+
+def _goals() -> dict[str, dict[str, str | UUID]]:
+    """A goal, an action and somebody who takes part, of the unit, and the calendar of its plan."""
+    here = unit("Fyret")
+    aim, line = goal(unit=here, indicator="Andel boliger"), plan_action(unit=here)
+    who = add_participant(by=SYSTEM, municipality=municipality(), goal=aim, name="Beboerrådet", part="formulating")
+    return {
+        **_each("goal edit_goal step_goal add_reading add_participant", "goals", public_id=aim.public_id),
+        **_each("action edit_action follow_action move_action place_action", "goals", public_id=line.public_id),
+        **_each("remove_participant", "goals", public_id=who.public_id),
+        **_each("feed", "goals", secret=make_calendar(by=SYSTEM, municipality=municipality(), unit=None)),
+        **_each("file plan_file compatibility_file", "goals", kind="csv"),
+    }
+
+
+def _process() -> dict[str, dict[str, str | UUID]]:
+    """A unit's round with something learnt, an answer, and a point of the municipality's checklist."""
+    found = opened(in_unit=unit("Fyret"))
+    item = learnt(found)
+    response = begin_reflection(by=SYSTEM, found=found, theme="vision")
+    answer(response, {"purpose": "Mere selvstændighed."}, seen={}, by=SYSTEM)
+    point = points()[0].key
+    facts = CheckFacts(state="under_way")
+    set_point(by=SYSTEM, municipality=municipality(), found=None, point=point, facts=facts)
+    of_round = "round edit_round close_round reopen_round round_pdf beginning learnings new_learning"
+    key = found.public_id
+    return {
+        **_each(of_round, "process", public_id=key),
+        **_each("step set_step", "process", public_id=key, step="vision.goals"),
+        **_each("reflection reflection_answers", "process", public_id=key, theme="vision"),
+        **_each("assign_answer follow_up_done", "process", public_id=response.answers.get().public_id),
+        **_each("edit_learning take_up", "process", public_id=item.public_id),
+        **_each("unit", "process", public_id=unit("Fyret").public_id),
+        **_each("point", "process", point=point),
+        **_each("hide_tip", "process", tip=tips()[0].key),
+        **_each("round_file lesson_file compare_file", "process", kind="csv"),
     }
 
 

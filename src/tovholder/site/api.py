@@ -13,12 +13,15 @@ from ninja.throttling import SimpleRateThrottle
 
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.figures.api import router as figures
+from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
+from tovholder.apps.process.api import router as rounds
 from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import peers
 from tovholder.apps.projects.api import router as projects
 from tovholder.apps.questionnaires.api import router as questionnaires
 from tovholder.apps.rethinking.api import router as work_tasks
+from tovholder.apps.screenings.api import router as screenings
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.apps.visions.api import router as visions
 from tovholder.foundation.accounts.tokens import actor_of_token
@@ -128,7 +131,10 @@ api.add_router("", projects, tags=["projects"])
 api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
+api.add_router("", goals, tags=["goals"])
+api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
+api.add_router("/screenings", screenings, tags=["screenings"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
 

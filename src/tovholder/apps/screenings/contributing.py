@@ -71,7 +71,7 @@ def _may_plan(round_: Round, actor: Actor) -> bool:
 def held_by_round(rounds: Sequence[Round], actor: Actor) -> Mapping[int, int]:
     """How many screenings were held in each round."""
     seen = Screening.objects.visible_to(actor).filter(round__in=rounds).exclude(held_on=None)
-    return dict(Counter(seen.values_list("round_id", flat=True)))  # type: ignore[arg-type]  # the filter left no None
+    return dict(Counter(seen.values_list("round_id", flat=True)))
 
 
 def needs_met_by_round(rounds: Sequence[Round], actor: Actor) -> Mapping[int, Share]:

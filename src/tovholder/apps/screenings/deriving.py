@@ -94,7 +94,7 @@ def _network(contents: Contents) -> Iterator[Derived]:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else f"{value:f}".removesuffix(".0")  # type: ignore[str-format]  # decimals alone come
+    return "" if value is None else f"{value:f}".removesuffix(".0")
 
 
 def _competences(contents: Contents) -> Iterator[Derived]:

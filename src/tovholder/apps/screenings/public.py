@@ -22,6 +22,7 @@ from tovholder.apps.screenings.models import (
     Screening,
     ScreeningFinding,
 )
+from tovholder.apps.screenings.presenting import as_finding
 from tovholder.apps.screenings.selectors import findings_of, latest_by_unit, previous_held, screening_for
 from tovholder.apps.screenings.stages import digital_stage, digital_stages
 from tovholder.apps.screenings.staging import Staged, stage_of
@@ -43,6 +44,7 @@ __all__ = [
     "add_part",
     "answer_section",
     "approve_screening",
+    "as_finding",
     "asked",
     "begin_easy",
     "change_part",

@@ -66,7 +66,7 @@ def invited(actor: Actor, until: date) -> Sequence[WorkItem]:
         user__public_id=actor.user_id, left_on__isnull=True, screening__in=seen.order_by()
     )
     if actor.role in roles.COORDINATORS:
-        theirs = theirs.exclude(screening__municipality_id=actor.municipality_id)
+        theirs = theirs.exclude(screening__municipality_id=actor.municipality_id or -1)
     elif actor.unit_id is not None and actor.role in roles.UNIT_ROLES:
         theirs = theirs.exclude(screening__unit_id=actor.unit_id)
     return [
