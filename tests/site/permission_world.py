@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.catalogue import product
 from tests.landkort import project
+from tests.outlook import body, heard, published, vision
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.planning import goal, plan_action
 from tests.questionnaire import EVERYTHING, edition_of, said
@@ -36,6 +37,16 @@ from tovholder.apps.rethinking.public import MeetingFacts, TrialFacts, add_meeti
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
 from tovholder.apps.technologies.models import LocalDefinition, Technology
+from tovholder.apps.visions.public import (
+    Said,
+    Vision,
+    Way,
+    add_strategy,
+    comment,
+    give_statement,
+    record_letter,
+    revise_vision,
+)
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
@@ -60,6 +71,7 @@ WHO = (
 )
 PROJECTS = "projekter"
 INVITATION = "a-secret-that-was-mailed"
+HEARING = "a-secret-of-a-hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,7 @@ def made() -> World:
     arguments |= _packages() | _tasks()
     arguments |= _questionnaires() | _process() | _goals()
     arguments |= screening_addresses()
+    arguments |= _visions()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -117,6 +130,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{project_id}": str(shown.public_id),
         "{key}": "SAG-1",
         "{figure_key}": "status-2017-projekter",
+        "{vision_id}": str(Vision.objects.get(title="Offentlig", tier="public").public_id),
         "{package_id}": str(arguments["packages:package"]["public_id"]),
         "{case_key}": "haderslev-e-distrikt",
         "{goal_id}": str(arguments["goals:goal"]["public_id"]),
@@ -245,6 +259,31 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
         **_each("file", "cases", kind="csv"),
         **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
         **_each("file", "figures", kind="csv"),
+    }
+
+
+def _visions() -> dict[str, dict[str, str | UUID]]:
+    """A vision that is heard, with somebody who answered; one that is published, and the draft that shall revise it."""
+    asked_of = heard(vision(), body(), body("relatives"))
+    here, (waiting, answered) = asked_of.vision, asked_of.hearings.order_by("body__position")
+    record_letter(by=SYSTEM, hearing=waiting, secret=HEARING)
+    said = give_statement(by=SYSTEM, hearing=answered, said=Said("Fint"), way=Way.RECORDED)
+    shown = published("Offentlig")
+    row = add_strategy(by=SYSTEM, vision=here, title="Handicappolitik", level="municipal")
+    of_heard = "vision vision_pdf edit delete comment preconditions hear add_body extend back_to_draft adopt withdraw"
+    return {
+        **_each("list_file public_file", "visions", kind="csv"),
+        **_each(of_heard, "visions", public_id=here.public_id),
+        **_each("new_part", "visions", public_id=here.public_id, kind="strategi"),
+        **_each("remove_part", "visions", public_id=row.public_id, kind="strategi"),
+        **_each("answer_comment", "visions", public_id=comment(by=SYSTEM, vision=here, text="Godt").public_id),
+        **_each("statement send_again bounced remove_body", "visions", public_id=waiting.public_id),
+        **_each("reply", "visions", public_id=said.public_id),
+        **_each("answer", "visions", secret=HEARING),
+        **_each("revise publish unpublish receipts receipt", "visions", public_id=shown.public_id),
+        **_each("receipts_file", "visions", public_id=shown.public_id, kind="csv"),
+        **_each("changes", "visions", public_id=revise_vision(by=SYSTEM, vision=shown).public_id),
+        **_each("public public_pdf", "visions", municipality="syddjurs", slug=shown.slug),
     }
 
 
