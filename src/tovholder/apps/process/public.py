@@ -8,6 +8,7 @@ from tovholder.apps.process.actions import (
     open_round,
     reopen_round,
 )
+from tovholder.apps.process.adviser import situation_of
 from tovholder.apps.process.checking import PointFacts, set_point
 from tovholder.apps.process.contracts import (
     NATIONAL_FIGURES,
@@ -22,6 +23,7 @@ from tovholder.apps.process.contracts import (
 )
 from tovholder.apps.process.learning import LearningFacts, add_learning, take_up
 from tovholder.apps.process.models import Learning, LearningKind, Round, StepState, StepStatus
+from tovholder.apps.process.packaged import points
 from tovholder.apps.process.phases import PHASE_OF, PHASES, STEPS, Phase, ProcessStep
 from tovholder.apps.process.reflection import begin_reflection, response_of
 from tovholder.apps.process.selectors import current_round, open_rounds, own_rounds, round_for
@@ -61,10 +63,12 @@ __all__ = [
     "open_round",
     "open_rounds",
     "own_rounds",
+    "points",
     "reopen_round",
     "response_of",
     "round_for",
     "set_point",
     "set_step",
+    "situation_of",
     "take_up",
 ]

@@ -15,6 +15,7 @@ from tovholder.apps.process.packaged import reflection_sizes
 from tovholder.apps.process.phases import PHASES
 from tovholder.apps.questionnaires.public import (
     Answer,
+    AnswerVersion,
     Response,
     answer_text,
     current_edition,
@@ -133,6 +134,14 @@ def questions_of(theme: str) -> list[str]:
 def earlier_response(found: Round, theme: str) -> Response | None:
     """What the round before answered on a theme."""
     return response_of(found.previous, theme) if found.previous is not None else None
+
+
+def versions_of(given: Sequence[Answer]) -> dict[int, list[AnswerVersion]]:
+    """All that stood at each answer, the newest first. One query."""
+    found: dict[int, list[AnswerVersion]] = {}
+    for version in AnswerVersion.objects.filter(answer__in=[one.pk for one in given]).order_by("-number"):
+        found.setdefault(version.answer_id, []).append(version)
+    return found
 
 
 def page_of(response: Response) -> str:

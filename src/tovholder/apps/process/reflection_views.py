@@ -20,6 +20,7 @@ from tovholder.apps.process.models import Round
 from tovholder.apps.process.reflection import (
     PREFIX,
     TITLES,
+    Asked,
     asked_of,
     begin_reflection,
     earlier_response,
@@ -27,6 +28,7 @@ from tovholder.apps.process.reflection import (
     progress_of,
     questions_of,
     response_of,
+    versions_of,
 )
 from tovholder.apps.process.selectors import people_of, round_for
 from tovholder.apps.questionnaires.public import (
@@ -36,7 +38,6 @@ from tovholder.apps.questionnaires.public import (
     answer,
     assign,
     followed_up,
-    history_of_answer,
     schema_of,
     section_form,
     words,
@@ -46,6 +47,7 @@ from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.foundation.ui.saving import add_errors, form_page
 from tovholder.foundation.visibility.access import allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
+from tovholder.foundation.work.public import Finding, made_of, ways_on
 from tovholder.kernel.actor import Actor
 
 
@@ -151,16 +153,42 @@ def answers(request: TovholderRequest, page: Page) -> HttpResponse:
     response = response_of(page.round, page.theme)
     if response is None:
         return redirect(page.href)
-    rows = [(item, list(history_of_answer(item.answer)) if item.answer else []) for item in asked_of(response)]
+    runs = page.round.is_open and may(request.actor, rules.may_run, page.round)
+    asked = asked_of(response)
+    given = [item.answer for item in asked if item.answer is not None]
+    made = made_of(request.actor, [one.public_id for one in given])
+    versions = versions_of(given)
     context = {
         "round": page.round,
         "theme": page.theme,
         "title": TITLES[page.theme],
-        "rows": rows,
-        "may_assign": page.round.is_open and may(request.actor, rules.may_run, page.round),
+        "rows": [
+            (
+                item,
+                versions.get(item.answer.pk, []) if item.answer else [],
+                made.get(item.answer.public_id, []) if item.answer else [],
+                ways_on(_finding(page, item), request.actor) if runs and item.said else [],
+            )
+            for item in asked
+        ],
+        "may_assign": runs,
         "back_href": page.href,
     }
     return render(request, "process/answers.html", context)
+
+
+def _finding(page: Page, item: Asked) -> Finding:
+    """An answer as something that may become an action: a visit of a supplier, a course, a meeting."""
+    assert item.answer is not None  # noqa: S101  # asked only of what is answered
+    return Finding(
+        id=item.answer.public_id,
+        text=item.said,
+        details=item.text,
+        url=_answers_href(page),
+        source=f"{page.round} · {TITLES[page.theme]}",
+        municipality_id=page.municipality_id,
+        unit_id=page.unit_id,
+    )
 
 
 class AssignForm(PlainForm):
