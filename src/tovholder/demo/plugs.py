@@ -8,7 +8,10 @@ from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.packages import build_packages
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
+from tovholder.demo.stages.process import build_process
 from tovholder.demo.stages.products import build_products
+from tovholder.demo.stages.screenings import build_screenings
+from tovholder.demo.stages.visions import build_visions
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
@@ -23,6 +26,9 @@ STAGES.register(
     DemoStage("projects", build_projects, after=("logins", "units", "coordinators", "products"), level=Level.PILOT)
 )
 STAGES.register(DemoStage("packages", build_packages, after=("coordinators", "products"), level=Level.PILOT))
+STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
+STAGES.register(DemoStage("visions", build_visions, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
 
