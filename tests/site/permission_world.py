@@ -25,6 +25,7 @@ from tests.worktasks import journey, task
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.goals.actions import add_participant
 from tovholder.apps.goals.plan_actions import make_calendar
+from tovholder.apps.process.change_log_actions import ChangeFacts, log_change
 from tovholder.apps.process.packaged import points, tips
 from tovholder.apps.process.public import PointFacts as CheckFacts
 from tovholder.apps.process.public import begin_reflection, set_point
@@ -111,7 +112,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | _tasks()
+    arguments |= _packages() | _tasks() | _changes()
     arguments |= _questionnaires() | _process() | _goals()
     arguments |= screening_addresses()
     arguments |= _visions()
@@ -299,6 +300,15 @@ def _packages() -> dict[str, dict[str, str | UUID]]:
         **_each(of_paper, "packages", public_id=paper.public_id),
         "packages:edition": {"public_id": paper.public_id, "number": "1"},
     }
+
+
+def _changes() -> dict[str, dict[str, str | UUID]]:
+    """A change of Syddjurs's organisation, which it keeps to itself."""
+    team = ChangeFacts(kind=code("org_change_kind", "team"), what="Ét team", why="Tiden", since=date(2026, 3, 1))
+    logged = log_change(by=SYSTEM, municipality=municipality(), facts=team)
+    return _each("change edit_change", "process", public_id=logged.public_id) | _each(
+        "change_file", "process", kind="csv"
+    )
 
 
 def _tasks() -> dict[str, dict[str, str | UUID]]:
