@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tests.landkort import refusal
 from tests.outlook import REASONS, adopted, body, decision, facts, heard, published, vision
-from tests.people import actor, code, holding, municipality, unit
+from tests.people import actor, client_of, code, holding, municipality, unit
 from tovholder.apps.process.public import Round
 from tovholder.apps.visions.comparing import changes
 from tovholder.apps.visions.law import demanded
@@ -31,6 +31,7 @@ from tovholder.apps.visions.public import (
     facts_of,
     publish,
     revise_vision,
+    visions_for_unit,
     withdraw,
 )
 from tovholder.apps.visions.states import NEXT, may_follow
@@ -112,6 +113,19 @@ def test_a_vision_is_common_or_for_target_groups() -> None:
     groups = sorted(group.code for group in own.target_groups.all())
     assert (list(common.target_groups.all()), groups) == ([], ["autism", "vulnerable_young"])
     assert (common.municipality, own.municipality) == (municipality(), municipality())
+
+
+@pytest.mark.requirement("VIS-01")
+def test_which_visions_a_unit_works_by() -> None:
+    """The common ones in force and those for a group it is there for; not those of others, nor drafts."""
+    here = unit("Fyret")
+    here.target_groups.set([code("target_group", "autism")])
+    common, own = adopted("Fælles"), adopted("For unge med autisme", groups=["autism", "vulnerable_young"])
+    adopted("For ældre", groups=["older"])
+    vision("Kladde")
+    assert {found.title for found in visions_for_unit(here)} == {common.title, own.title}
+    page = client_of(holding("unit_leader", in_unit=here)).get("/proces/visioner/")
+    assert page.content.decode().count("Gælder for Fyret") == 2
 
 
 @pytest.mark.requirement("VIS-02", "VIS-13", "VIS-20")

@@ -34,7 +34,7 @@ from tovholder.apps.visions.part_actions import (
 )
 from tovholder.apps.visions.presenting import shown_state
 from tovholder.apps.visions.receipts import ask_new_units, give_receipt, remind_units
-from tovholder.apps.visions.selectors import own_visions, public_visions, vision_for
+from tovholder.apps.visions.selectors import own_visions, public_visions, vision_for, visions_for_unit
 from tovholder.apps.visions.states import State, Way
 from tovholder.apps.visions.writing import VisionFacts, facts_of
 
@@ -85,5 +85,6 @@ __all__ = [
     "shown_state",
     "unpublish",
     "vision_for",
+    "visions_for_unit",
     "withdraw",
 ]

@@ -44,6 +44,24 @@ def own_visions(actor: Actor) -> VisionQuerySet:
     return Vision.objects.visible_to(actor).filter(municipality_id=actor.municipality_id)
 
 
+def visions_for_unit(unit: Unit) -> list[Vision]:
+    """The visions that a unit works by: those in force that are common, or for a group the unit is there for."""
+    groups = set(unit.target_groups.values_list("pk", flat=True))
+    found = Vision.objects.in_force().filter(municipality_id=unit.municipality_id).prefetch_related("target_groups")
+    return [
+        vision
+        for vision in found.order_by("-adopted_on", "pk")
+        if not (own := {code.pk for code in vision.target_groups.all()}) or own & groups
+    ]
+
+
+def unit_of(actor: Actor) -> Unit | None:
+    """The unit in which the actor acts."""
+    if actor.unit_id is None or actor.municipality_id is None:
+        return None
+    return Unit.objects.filter(pk=actor.unit_id, municipality_id=actor.municipality_id).first()
+
+
 def public_visions() -> VisionQuerySet:
     """What municipalities have published."""
     return Vision.objects.filter(tier=Tier.PUBLIC)

@@ -47,7 +47,10 @@ def vision_list(request: TovholderRequest) -> HttpResponse:
     found = find_visions(selectors.own_visions(request.actor), filters, OWN_FACETS)
     page = Paginator(found.visions, PAGE_SIZE).get_page(filters.page)
     counts = selectors.receipt_counts(list(page)) if may(request.actor, employee) else {}
+    here = selectors.unit_of(request.actor)
     context = {
+        "unit": here,
+        "applies": {vision.pk for vision in selectors.visions_for_unit(here)} if here is not None else set(),
         "found": found,
         "filters": filters,
         "page_obj": page,
