@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
+from tests.assessing import assessment_addresses
 from tests.catalogue import product
 from tests.landkort import project
 from tests.outlook import body, heard, published, vision
@@ -23,6 +24,7 @@ from tests.rounds import learnt, opened
 from tests.screening import screening_addresses
 from tests.worktasks import journey, task
 from tovholder.apps.citizens.actions import create_alias
+from tovholder.apps.citizens.public import CitizenAlias
 from tovholder.apps.goals.actions import add_participant
 from tovholder.apps.goals.plan_actions import make_calendar
 from tovholder.apps.process.change_log_actions import ChangeFacts, log_change
@@ -115,6 +117,7 @@ def made() -> World:
     arguments |= _packages() | _tasks() | _changes()
     arguments |= _questionnaires() | _process() | _goals()
     arguments |= screening_addresses()
+    arguments |= assessment_addresses(CitizenAlias.objects.get())
     arguments |= _visions()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
@@ -364,7 +367,7 @@ def _process() -> dict[str, dict[str, str | UUID]]:
         **_each("unit", "process", public_id=unit("Fyret").public_id),
         **_each("point", "process", point=point),
         **_each("hide_tip", "process", tip=tips()[0].key),
-        **_each("round_file lesson_file compare_file", "process", kind="csv"),
+        **_each("round_file lesson_file compare_file national_file", "process", kind="csv"),
     }
 
 

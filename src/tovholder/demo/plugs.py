@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
+from tovholder.demo.stages.assessments import build_assessments
+from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.packages import build_packages
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
 from tovholder.demo.stages.process import build_process
 from tovholder.demo.stages.products import build_products
+from tovholder.demo.stages.rethinking import build_rethinking
 from tovholder.demo.stages.screenings import build_screenings
 from tovholder.demo.stages.visions import build_visions
 from tovholder.demo.who import who
@@ -25,10 +28,15 @@ STAGES.register(DemoStage("products", build_products, after=("logins",), level=L
 STAGES.register(
     DemoStage("projects", build_projects, after=("logins", "units", "coordinators", "products"), level=Level.PILOT)
 )
+STAGES.register(DemoStage("assessments", build_assessments, after=("logins",), level=Level.PILOT))
 STAGES.register(DemoStage("packages", build_packages, after=("coordinators", "products"), level=Level.PILOT))
+STAGES.register(
+    DemoStage("rethinking", build_rethinking, after=("coordinators", "units", "products"), level=Level.PILOT)
+)
 STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("visions", build_visions, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
 

@@ -189,7 +189,7 @@ def test_the_citizen_answers_one_question_a_page_and_goes_on_where_it_stopped(
 def test_a_cpr_number_in_an_answer_comes_back_with_a_sentence(staff: Client, assessment: Assessment) -> None:
     """What was typed stands in the form; nothing of it is stored."""
     sent = {"strengths": "Ring til 010203-1234", "seen_strengths": "0"}
-    page = staff.post(href(assessment, "section", "strengths"), sent)
+    page = staff.post(href(assessment, "section", "my_strengths"), sent)
     assert_clean_html(page)
     assert "Det ligner et CPR-nummer." in text_of(page)
     assert "strengths" not in {answer.question for answer in response_of(assessment).answers.all()}
