@@ -29,7 +29,7 @@ def _change(
         "since": date(2026, 3, 1),
     }
     facts = ChangeFacts(what=what, **(plain | values))
-    return log.log_change(by=SYSTEM, municipality=municipality(owner), facts=facts)
+    return log.log_change(by=SYSTEM, municipality=municipality(), facts=facts)
 
 
 @pytest.mark.requirement("ORG-26")

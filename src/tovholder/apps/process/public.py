@@ -9,6 +9,8 @@ from tovholder.apps.process.actions import (
     reopen_round,
 )
 from tovholder.apps.process.adviser import situation_of
+from tovholder.apps.process.change_log_actions import ChangeFacts, log_change
+from tovholder.apps.process.change_models import OrganisationalChange
 from tovholder.apps.process.checking import PointFacts, set_point
 from tovholder.apps.process.contracts import (
     NATIONAL_FIGURES,
@@ -37,11 +39,13 @@ __all__ = [
     "STAGE_SOURCES",
     "STEPS",
     "STEP_SOURCES",
+    "ChangeFacts",
     "DigitalStage",
     "Learning",
     "LearningFacts",
     "LearningKind",
     "NationalFigure",
+    "OrganisationalChange",
     "Phase",
     "PointFacts",
     "ProcessStep",
@@ -60,6 +64,7 @@ __all__ = [
     "close_round",
     "current_round",
     "keep_beginning",
+    "log_change",
     "open_round",
     "open_rounds",
     "own_rounds",
