@@ -29,12 +29,14 @@ def said(da: str, en: str = "") -> Said:
 
 def question(key: str, kind: QuestionKind, **more: Any) -> Question:
     """A question whose words and concept are its key, unless ``more`` says otherwise."""
-    return Question(**{"key": key, "concept": key, "kind": kind, "text": said(f"{key.capitalize()}?")} | more)
+    known: dict[str, Any] = {"key": key, "concept": key, "kind": kind, "text": said(f"{key.capitalize()}?")}
+    return Question(**known | more)
 
 
 def option(key: str, **more: Any) -> Option:
     """An option whose words are its key."""
-    return Option(**{"key": key, "text": said(key.capitalize())} | more)
+    known: dict[str, Any] = {"key": key, "text": said(key.capitalize())}
+    return Option(**known | more)
 
 
 def scale(key: str, **more: Any) -> Question:

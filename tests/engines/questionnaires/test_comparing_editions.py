@@ -26,7 +26,8 @@ Kind = QuestionKind
 def schema(*questions: Question, **more: Any) -> Schema:
     """A questionnaire of one section."""
     sections = (Section(key="a", title=said("A"), questions=questions),)
-    return Schema(**{"key": "x", "title": said("X"), "sections": sections} | more)
+    known: dict[str, Any] = {"key": "x", "title": said("X"), "sections": sections}
+    return Schema(**known | more)
 
 
 CHOICE = (option("a"), option("b"))

@@ -249,9 +249,9 @@ def move_municipality(old: Municipality, into: Municipality, *, by: Actor) -> in
     return _moved(list(Response.objects.filter(municipality=old)), municipality=into)
 
 
-def _moved(moving: list[Response], **values: object) -> int:
+def _moved(moving: list[Response], **values: Unit | Municipality) -> int:
     for response in moving:
-        change(response, **values)
+        change(response, expected_version=None, **values)
     return len(moving)
 
 

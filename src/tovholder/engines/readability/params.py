@@ -15,4 +15,4 @@ ABBREVIATIONS: Final = frozenset({
     "pct", "pga", "pr", "sek", "stk", "str", "tlf", "vedr", "vha", "vs", "årh", "årl",
 })
 # fmt: on
-"""Without their full stops. Those with stops inside (bl.a.) are known by that; real words such as "min" are left out."""
+"""Without their full stops. Those with stops inside (bl.a.) are known by that; real words (min) are left out."""

@@ -24,7 +24,7 @@ def words_filter(said: Said | None) -> str:
 @register.simple_tag
 def pictogram(name: str) -> SafeString:
     """The pictogram of that name, hidden from screen readers: words always stand beside it. Nothing without a name."""
-    return get_template(pictogram_template(name)).render() if name else SafeString("")
+    return SafeString(get_template(pictogram_template(name)).render() if name else "")
 
 
 @register.inclusion_tag("questionnaires/answer_list.html")
