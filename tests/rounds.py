@@ -20,11 +20,11 @@ def opened(
 ) -> Round:
     """An open round of a municipality, or of one of its units."""
     place = municipality(owner) if isinstance(owner, str) else owner
-    given = {"title": title, "starts_on": date(2026, 9, 1)} | facts
+    given: dict[str, Any] = {"title": title, "starts_on": date(2026, 9, 1)} | facts
     return open_round(by=by, municipality=place, unit=in_unit, facts=RoundFacts(**given))
 
 
 def learnt(found: Round, text: str = "Begynd med lederne.", *, by: Actor = SYSTEM, **facts: Any) -> Learning:
     """Something learnt in a round."""
-    given = {"kind": "otherwise", "text": text} | facts
+    given: dict[str, Any] = {"kind": "otherwise", "text": text} | facts
     return add_learning(by=by, found=found, facts=LearningFacts(**given))

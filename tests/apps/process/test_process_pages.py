@@ -208,7 +208,7 @@ def test_the_api_gives_the_callers_own_rounds_and_nobody_elses() -> None:
     answer = Client().get("/api/v1/rounds")
     assert answer.json() == {"items": [], "count": 0}
     here = _client().get("/proces/runder.json")
-    assert [row["title"] for row in json.loads(b"".join(here))] == ["Kommunikation for unge"]
+    assert [row["title"] for row in json.loads(b"".join(here))["rows"]] == ["Kommunikation for unge"]
 
 
 def test_what_somebody_has_the_ball_for_stands_in_their_week_and_on_the_overview() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -66,9 +67,8 @@ def open_round(*, by: Actor, municipality: Municipality, facts: RoundFacts, unit
 
 def carry_to(found: Round) -> int:
     """Pin to a round what its owner learnt elsewhere and nobody has carried or taken up yet; gives how many."""
-    waiting = Learning.objects.filter(
-        municipality_id=found.municipality_id, unit_id=found.unit_id, carried_to__isnull=True, answered_on__isnull=True
-    )
+    own = Learning.objects.filter(municipality_id=found.municipality_id, unit=found.unit)
+    waiting = own.filter(carried_to__isnull=True, answered_on__isnull=True)
     return waiting.exclude(round=found).update(carried_to=found)
 
 
@@ -148,7 +148,12 @@ def keep_beginning(*, by: Actor, found: Round, situation: Situation, chosen: str
     told: dict[str, object] = {asked.value: answer for asked, answer in situation.answers.items()}
     if situation.stage is not None:
         told["stage"] = situation.stage.value
-    values = {"answers": told, "advice": advice.start.value, "chosen": chosen, "answered_on": clock.today()}
+    values: dict[str, Any] = {
+        "answers": told,
+        "advice": advice.start.value,
+        "chosen": chosen,
+        "answered_on": clock.today(),
+    }
     kept = Beginning.objects.filter(round=found).first()
     if kept is not None:
         return change(kept, **values)

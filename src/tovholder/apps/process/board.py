@@ -7,7 +7,7 @@ from tovholder.apps.process.contracts import STEP_SOURCES
 from tovholder.apps.process.models import ChecklistPoint, Round, StepState, StepStatus, TipDismissal
 from tovholder.apps.process.packaged import Point, Tip, points, tips
 from tovholder.apps.process.phases import PHASES, Phase, ProcessStep
-from tovholder.apps.process.selectors import checklist_of, current_round, steps_of
+from tovholder.apps.process.selectors import checklist_of, current_round, steps_of, who
 from tovholder.apps.process.states import shown_point, shown_step
 from tovholder.foundation.ui.values import Link, Status
 from tovholder.kernel.actor import Actor
@@ -118,5 +118,5 @@ def _open_points(found: Round) -> dict[str, list[tuple[Point, Status]]]:
 
 def shown_tips(actor: Actor) -> list[Tip]:
     """The tips that ``actor`` has not hidden. One query."""
-    hidden = set(TipDismissal.objects.filter(user__public_id=actor.user_id).values_list("tip", flat=True))
+    hidden = set(TipDismissal.objects.filter(user__public_id=who(actor)).values_list("tip", flat=True))
     return [tip for tip in tips() if tip.key not in hidden]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.process.models import ChecklistPoint, PointState, Round, TipDismissal
 from tovholder.apps.process.packaged import point_of, tips
+from tovholder.apps.process.selectors import who
 from tovholder.apps.process.stepping import check_responsible, tell_responsible
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.action import action, change, created, removed
@@ -66,7 +67,7 @@ def hide_tip(*, by: Actor, tip: str) -> TipDismissal:
     """Show a person a tip no more. Raises ``ValidationError`` for a tip that there is not."""
     if tip not in {known.key for known in tips()}:
         raise ValidationError(_("Det tip findes ikke."))
-    person = User.objects.get(public_id=by.user_id)
+    person = User.objects.get(public_id=who(by))
     hidden = TipDismissal.objects.filter(user=person, tip=tip).first()
     return hidden or created(TipDismissal(user=person, tip=tip))
 
@@ -74,7 +75,7 @@ def hide_tip(*, by: Actor, tip: str) -> TipDismissal:
 @action("process.show_tips")
 def show_tips(*, by: Actor) -> int:
     """Show a person all tips again; gives how many were hidden."""
-    hidden = list(TipDismissal.objects.filter(user__public_id=by.user_id))
+    hidden = list(TipDismissal.objects.filter(user__public_id=who(by)))
     for row in hidden:
         removed(row)
     return len(hidden)

@@ -105,7 +105,7 @@ def _found(actor: Actor, asked: QueryDict) -> QuerySet[Learning]:
     if asked.get("slags", "") in LearningKind.values:
         found = found.filter(kind=asked["slags"])
     if "laering" in asked:
-        found = found.filter(public_id=_uuid(asked["laering"]))
+        found = found.filter(public_id=_uuid(asked.get("laering", "")))
     return found.order_by("-learnt_on", "-pk")
 
 

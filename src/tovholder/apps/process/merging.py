@@ -85,12 +85,11 @@ def forget_person(*, by: Actor, user_id: UUID) -> int:
     """Take the ball from somebody who left, and tell the coordinators what lies there now; gives how much."""
     steps = StepStatus.objects.filter(responsible__public_id=user_id).select_related("round", "responsible")
     points = ChecklistPoint.objects.filter(responsible__public_id=user_id).select_related("responsible")
-    held = [*steps, *points]
+    held: list[StepStatus | ChecklistPoint] = [*steps, *points]
     waiting: dict[int, list[str]] = {}
     for row in held:
-        place = row.round.municipality_id if isinstance(row, StepStatus) else row.municipality_id
         if _waits(row):
-            waiting.setdefault(place, []).append(row.responsible.name if row.responsible else "")
+            waiting.setdefault(row.municipality_id, []).append(row.responsible.name if row.responsible else "")
         change(row, responsible=None)
     for place, names in waiting.items():
         _tell(place, names[0], len(names))

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.process.kept import ChecklistPoint, Learning, LearningKind, PointState, TipDismissal
-from tovholder.apps.process.states import StepState
+from tovholder.apps.process.kept import ChecklistPoint, Learning, LearningKind, TipDismissal
+from tovholder.apps.process.states import PointState, StepState
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code

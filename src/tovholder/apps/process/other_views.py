@@ -17,7 +17,7 @@ from tovholder.apps.process.actions import keep_beginning
 from tovholder.apps.process.adviser import QUESTIONS, STAGES, STARTS, advice_on, situation_of, stage_of, told
 from tovholder.apps.process.comparing import MOST, compared, rows_of, sheet_of
 from tovholder.apps.process.models import Beginning, Learning, Round
-from tovholder.apps.process.selectors import own_rounds, round_for
+from tovholder.apps.process.selectors import home_key, own_rounds, round_for
 from tovholder.engines.beginnings.model import Asked, Start
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.forms import PlainForm
@@ -105,7 +105,7 @@ def beginning(request: TovholderRequest, found: Round) -> HttpResponse:
 def _chosen(actor: Actor, asked: QueryDict) -> list[Round]:
     """The rounds to compare: those that the address names, else the newest and the one before it of its owner."""
     wanted = [key for key in (_uuid(text) for text in asked.getlist("runde")) if key is not None]
-    everyone = own_rounds(actor).filter(municipality_id=actor.municipality_id)
+    everyone = own_rounds(actor).filter(municipality_id=home_key(actor))
     if wanted:
         found = {item.public_id: item for item in everyone.filter(public_id__in=wanted[:MOST])}
         return [found[key] for key in dict.fromkeys(wanted[:MOST]) if key in found]
@@ -128,7 +128,7 @@ def _uuid(text: str) -> UUID | None:
 def compare(request: TovholderRequest) -> HttpResponse:
     """Up to four rounds side by side."""
     rounds = _chosen(request.actor, request.GET)
-    every = own_rounds(request.actor).filter(municipality_id=request.actor.municipality_id)
+    every = own_rounds(request.actor).filter(municipality_id=home_key(request.actor))
     query = "&".join(f"runde={item.public_id}" for item in rounds)
     context = {
         "rounds": rounds,

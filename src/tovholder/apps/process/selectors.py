@@ -37,7 +37,7 @@ def open_rounds(actor: Actor, unit_id: int | None = None) -> QuerySet[Round]:
 
     With a unit: the rounds of that unit and of the municipality as a whole.
     """
-    found = own_rounds(actor).filter(closed_on__isnull=True, municipality_id=_home(actor))
+    found = own_rounds(actor).filter(closed_on__isnull=True, municipality_id=home_key(actor))
     if unit_id is not None:
         found = found.filter(Q(unit_id=unit_id) | Q(unit__isnull=True))
     return found
@@ -45,8 +45,7 @@ def open_rounds(actor: Actor, unit_id: int | None = None) -> QuerySet[Round]:
 
 def current_round(municipality_id: int, unit_id: int | None = None) -> Round | None:
     """The newest open round of a unit, or of a municipality as a whole. For actions; pages ask :func:`own_rounds`."""
-    found = Round.objects.filter(municipality_id=municipality_id, unit_id=unit_id, closed_on__isnull=True)
-    return found.order_by("-number").first()
+    return rounds_owned_by(municipality_id, unit_id).filter(closed_on__isnull=True).order_by("-number").first()
 
 
 def step_for(actor: Actor, public_id: UUID, step: str) -> StepStatus:
@@ -110,7 +109,7 @@ def people_of(municipality_id: int) -> QuerySet[User]:
 def steps_waiting_for(actor: Actor, until: date) -> QuerySet[StepStatus]:
     """The steps of open rounds for which ``actor`` is responsible, undated ones too. One query."""
     mine = StepStatus.objects.filter(
-        responsible__public_id=actor.user_id, round__municipality_id=_home(actor), round__closed_on__isnull=True
+        responsible__public_id=who(actor), round__municipality_id=home_key(actor), round__closed_on__isnull=True
     )
     due = mine.exclude(state__in=sorted(SETTLED)).filter(Q(due_on__isnull=True) | Q(due_on__lte=until))
     visible = Round.objects.visible_to(actor).values("pk")
@@ -119,7 +118,7 @@ def steps_waiting_for(actor: Actor, until: date) -> QuerySet[StepStatus]:
 
 def points_waiting_for(actor: Actor, until: date) -> QuerySet[ChecklistPoint]:
     """The points of the start checklist for which ``actor`` is responsible. One query."""
-    mine = ChecklistPoint.objects.filter(responsible__public_id=actor.user_id, municipality_id=_home(actor))
+    mine = ChecklistPoint.objects.filter(responsible__public_id=who(actor), municipality_id=home_key(actor))
     waiting = mine.filter(state__in=[PointState.OPEN, PointState.UNDER_WAY])
     running = Q(round__isnull=True) | Q(round__closed_on__isnull=True)
     return waiting.filter(running, Q(due_on__isnull=True) | Q(due_on__lte=until)).order_by("due_on", "point")
@@ -134,7 +133,7 @@ def unassigned_steps(actor: Actor) -> QuerySet[StepStatus]:
 
 def unassigned_points(actor: Actor) -> QuerySet[ChecklistPoint]:
     """The points of the start checklist under way for which nobody has the ball."""
-    own = ChecklistPoint.objects.visible_to(actor).filter(municipality_id=_home(actor))
+    own = ChecklistPoint.objects.visible_to(actor).filter(municipality_id=home_key(actor))
     running = Q(round__isnull=True) | Q(round__closed_on__isnull=True)
     return own.filter(running, state=PointState.UNDER_WAY, responsible__isnull=True).order_by("point")
 
@@ -149,14 +148,26 @@ def current_rounds(rounds: Sequence[Round]) -> Mapping[int | None, Round]:
 
 def unit_for(actor: Actor, public_id: UUID) -> Unit:
     """A unit of the actor's own municipality. Raises ``Http404``."""
-    own = Unit.objects.filter(municipality_id=_home(actor)).select_related("municipality")
+    own = Unit.objects.filter(municipality_id=home_key(actor)).select_related("municipality")
     return get_object_or_404(own, public_id=public_id)
 
 
 def home_of(actor: Actor) -> Municipality:
     """The actor's own municipality. Raises ``Http404`` for an actor without one."""
-    return get_object_or_404(Municipality, pk=_home(actor))
+    return get_object_or_404(Municipality, pk=home_key(actor))
 
 
-def _home(actor: Actor) -> int:
+def rounds_owned_by(municipality_id: int, unit_id: int | None) -> QuerySet[Round]:
+    """All rounds of a unit, or of a municipality as a whole. For actions; pages ask :func:`own_rounds`."""
+    own = Round.objects.filter(municipality_id=municipality_id)
+    return own.filter(unit__isnull=True) if unit_id is None else own.filter(unit_id=unit_id)
+
+
+def who(actor: Actor) -> UUID:
+    """The public id of the person who acts; one that nobody has for a machine or a stranger."""
+    return actor.user_id or UUID(int=0)
+
+
+def home_key(actor: Actor) -> int:
+    """The key of the actor's own municipality; one that nothing has for an actor without one."""
     return -1 if actor.municipality_id is None else actor.municipality_id
