@@ -25,6 +25,7 @@ GUIDE = ROOT / "docs" / "brugervejledning" / "billeder"
 
 PASSWORD = "tovholder-demo"  # noqa: S105  # printed by the demo itself
 COORDINATOR = "mette.krogh@syddjurs.example"
+KEY_STAFF = "karim.haddad@syddjurs.example"
 
 OWN_LIST = """\
 Navn på projekt;Behov;Teknologi;Status;Begyndt
@@ -46,6 +47,17 @@ class Shot:
     width: int = 1280
     height: int = 860
     prepare: Callable[[Page], None] | None = None
+
+
+def _assessed(page: Page, alias: str = "Vibe") -> None:
+    page.locator("main table a", has_text=alias).first.click()
+    page.locator("main .tv-rows__title a").first.click()
+
+
+def _asked_easily(page: Page) -> None:
+    _assessed(page, "Regnspove")
+    page.locator("main a[href$='/let/']").first.click()
+    page.locator(".tv-easy__buttons a").first.click()
 
 
 def _first_project(page: Page) -> None:
@@ -140,6 +152,9 @@ SHOTS = (
     Shot("opgaver-liste", "/proces/opgaver/liste/", login=COORDINATOR),
     Shot("opgave", "/proces/opgaver/liste/?q=lager", login=COORDINATOR, prepare=_first_project, height=1100),
     Shot("brugerrejse", "/proces/opgaver/brugerrejser/", login=COORDINATOR, prepare=_first_project, height=1000),
+    Shot("afdaekning", "/borgere/", login=KEY_STAFF, prepare=_assessed, height=1100),
+    Shot("afdaekning-let", "/borgere/", login=KEY_STAFF, prepare=_asked_easily),
+    Shot("processen-i-landet", "/proces/landet/", login=COORDINATOR),
     Shot("nyt-projekt", "/landkort/projekter/nyt/", login=COORDINATOR, prepare=_answered),
     Shot("bekraeft", "/landkort/bekraeft/", login=COORDINATOR, height=720),
     Shot("status", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_step),
