@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.pages import assert_clean_html, text_of
 from tests.people import client_of, holding, municipality
 from tovholder.apps.cases.actions import CaseFacts, add_case
 from tovholder.apps.cases.finding import Found
-from tovholder.apps.cases.models import Case
+from tovholder.apps.cases.models import Case, LinkState
 from tovholder.apps.cases.reference import load_cases
 from tovholder.apps.technologies.public import BadDataError, Publication
 from tovholder.foundation.search import store
@@ -112,6 +113,18 @@ def test_the_published_cases_stand_with_place_technology_source_and_date(
     said = Client().get(f"/api/v1/cases/{key}").json()
     assert (said["year"], said["source_updated_on"], said["publisher"]) == (year, str(case.source_updated_on), "KL")
     assert case.source_updated_on is not None
+
+
+def test_the_list_marks_a_link_only_when_somebody_has_tried_it() -> None:
+    """Neither that the source prints none nor that nobody has tried it yet stands on every row."""
+    case = Case.objects.get(key="haderslev-e-distrikt")
+    marks = []
+    for day in (None, date(2026, 11, 21), date(2025, 11, 20)):
+        Case.objects.filter(pk=case.pk).update(verified_on=day)
+        shown = Client().get(LIST)
+        assert_clean_html(shown)
+        marks.append([(row[0].key, row[3].text) for row in shown.context["rows"] if row[3] is not None])
+    assert marks == [[], [(case.key, LinkState.VERIFIED.label)], [(case.key, LinkState.STALE.label)]]
 
 
 @pytest.mark.requirement("MAP-10")

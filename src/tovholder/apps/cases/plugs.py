@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.cases.actions import move_municipality
 from tovholder.apps.cases.models import Case, CaseState, a_year_after
-from tovholder.apps.cases.presenting import link_status, places_text, source_text
+from tovholder.apps.cases.presenting import link_mark, places_text, source_text
 from tovholder.apps.cases.reference import load_cases
 from tovholder.apps.cases.rules import keeps_the_case
 from tovholder.apps.cases.selectors import (
@@ -124,7 +124,7 @@ SEARCH_SOURCES.register(
 
 
 def _rows(cases: Sequence[Case]) -> list[tuple[Case, str, str, object]]:
-    return [(case, places_text(case), source_text(case), link_status(case)) for case in cases[:PANEL_SHOWN]]
+    return [(case, places_text(case), source_text(case), link_mark(case)) for case in cases[:PANEL_SHOWN]]
 
 
 def _list_href(name: str, value: str) -> str:

@@ -22,6 +22,11 @@ def link_status(case: Case) -> Status:
     return Status(state.label, TONES[state])
 
 
+def link_mark(case: Case) -> Status | None:
+    """What a list says of the link: only what somebody found out once. Most sources print none, and that is no news."""
+    return link_status(case) if case.verified_on is not None else None
+
+
 def places_text(case: Case) -> str:
     """The municipalities, or that the source names none."""
     return ", ".join(place.name for place in case.municipalities.all()) or _("Kilden nævner ingen kommune")

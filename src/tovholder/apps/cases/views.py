@@ -43,7 +43,7 @@ def case_list(request: TovholderRequest) -> HttpResponse:
         "found": found,
         "page_obj": page,
         "rows": [
-            (case, presenting.places_text(case), presenting.source_text(case), presenting.link_status(case))
+            (case, presenting.places_text(case), presenting.source_text(case), presenting.link_mark(case))
             for case in page.object_list
         ],
         "facets": [
