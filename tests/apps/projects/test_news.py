@@ -4,12 +4,14 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.landkort import project, technology
 from tests.people import actor, code
-from tovholder.apps.projects.public import step_project
+from tovholder.apps.projects.public import Step, step_project
+from tovholder.apps.projects.selectors import public_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,15 @@ def test_the_list_of_projects_tells_where_the_feed_is() -> None:
     """A feed reader finds it by the page."""
     page = Client().get("/landkort/projekter/").content.decode()
     assert f'type="application/atom+xml" title="Nyt på Landkortet" href="{NEWS}"' in page
+
+
+def test_the_order_of_the_feed_is_an_index() -> None:
+    """Fifty of many are read off in their order; without it the steps of all public projects are sorted first."""
+    with connection.cursor() as cursor:
+        kept = connection.introspection.get_constraints(cursor, Step._meta.db_table)
+    assert (kept["step_newest"]["columns"], kept["step_newest"]["orders"]) == (
+        ["recorded_at", "on", "id"],
+        ["DESC", "DESC", "DESC"],
+    )
+    plan = public_steps()[:50].explain()
+    assert connection.vendor != "sqlite" or ("step_newest" in plan and "FOR ORDER BY" not in plan), plan

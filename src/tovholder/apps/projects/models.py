@@ -240,6 +240,8 @@ class Step(Record):
         verbose_name = _("trin")
         verbose_name_plural = _("trin")
         ordering = ["on", "id"]
+        # The order of the feed of news.
+        indexes: ClassVar = [models.Index(fields=["-recorded_at", "-on", "-id"], name="step_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(to_status__in=sorted(NEEDS_REASON)) | ~Q(reason=""), name="step_tells_why"
