@@ -76,7 +76,7 @@ _ACTS = {
     "undo_import": _("Fortrød en import af opgaver"),
     "move_unit": _("Flyttede opgaver fra en enhed, der blev lagt sammen"),
     "move_municipality": _("Flyttede opgaver fra en kommune, der blev en del af en anden"),
-    "release_measurer": _("Slap en opgave, som en, der er rejst, ville måle"),
+    "release_measurer": _("Frigav en opgave, som en fratrådt ville måle"),
 }
 for act, said in _ACTS.items():
     ACTION_LABELS.register(ActionLabel(f"rethinking.{act}", said))
