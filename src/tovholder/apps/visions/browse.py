@@ -88,9 +88,7 @@ def read_filters(query: QueryDict, facets: Sequence[str]) -> Filters:
 
 def find_visions(seen: QuerySet[Vision], filters: Filters, facets: Sequence[str]) -> Found:
     """What of ``seen`` the filters let through, with the count of every facet. At most five queries."""
-    everything = list(
-        seen.select_related("municipality", "adopted_by", "round").prefetch_related("target_groups", "responsibles")
-    )
+    everything = list(seen.select_related("municipality", "adopted_by", "round").prefetch_related("target_groups"))
     marks, labels = _marked(everything, facets)
     ranked = _matching(filters.text) if filters.text else None
     texted = [vision for vision in everything if ranked is None or vision.pk in ranked]

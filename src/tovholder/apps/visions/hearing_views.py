@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tovholder.apps.visions import hearing_actions, presenting, rules
-from tovholder.apps.visions.forms import (
+from tovholder.apps.visions.hearing_forms import (
     BodyForm,
     DeadlineForm,
     HearingForm,

@@ -82,7 +82,7 @@ def vision_on_paper(vision: Vision) -> VisionOnPaper:
         texts=tuple(PaperText(text.heading, _paragraphs(text.body)) for text in texts_of(vision)),
         strategies=PaperTable(
             _("Strategier, visionen bygger på"),
-            [_("Strategi"), _("Hvis"), _("År"), _("Sådan hænger de sammen")],
+            [_("Strategi"), _("Hvis strategi"), _("År"), _("Sådan hænger de sammen")],
             strategies,
         )
         if strategies
