@@ -84,9 +84,7 @@ def test_one_field_at_a_time_is_advised_and_never_forced() -> None:
     here, social = municipality(), code("field", "social")
     part_actions.move_field(by=SYSTEM, municipality=here, field=code("field", "health_elderly"), state="mapping")
     assert advice_on(mapped_now(here.pk)) is None
-    second = part_actions.move_field(
-        by=SYSTEM, municipality=here, field=social, state="mapping", note="Vi ses i marts."
-    )
+    second = part_actions.move_field(by=SYSTEM, municipality=here, field=social, state="mapping", note="Ses i marts.")
     advice = advice_on(mapped_now(here.pk))
     assert advice is not None
     assert advice.fields == ("Sundhed og ældre", "Social")
