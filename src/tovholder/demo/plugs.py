@@ -34,7 +34,7 @@ STAGES.register(
     DemoStage("rethinking", build_rethinking, after=("coordinators", "units", "products"), level=Level.PILOT)
 )
 STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
-STAGES.register(DemoStage("visions", build_visions, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
