@@ -162,7 +162,7 @@ def test_every_line_of_the_file_has_base_and_date() -> None:
     lines = json.loads(b"".join(answer.streaming_content))["rows"]  # type: ignore[attr-defined]  # a streamed answer
     assert {line["as_of"] for line in lines} == {"2026-11-21"}
     begun = next(line for line in lines if line["figure"] == "Vision: begyndt eller gjort")
-    assert (begun["count"], begun["base"], begun["percent"], begun["note"]) == (13, 18, 72, None)
+    assert (begun["count"], begun["base"], begun["percent"], begun["note"]) == (13, 18, 72, "")
     kept = next(line for line in lines if line["figure"] == "IT-screening: begyndt eller gjort")
     assert (kept["count"], kept["base"], kept["note"]) == (None, 18, "færre end 5")
     for kind in ("csv", "xlsx"):

@@ -80,7 +80,7 @@ def _conclusion(assessment: Assessment) -> str:
 
 
 def _agreement(agreement: Agreement) -> str:
-    return _("%(text)s Hvem: %(who)s. Hvornår: senest %(day)s.") % {
+    return _("%(text)s\nHvem: %(who)s\nSenest: %(day)s") % {
         "text": _sentence(agreement.text),
         "who": agreement.who,
         "day": date_text(agreement.due_on),
