@@ -27,7 +27,7 @@ from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
-from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
@@ -39,7 +39,12 @@ SUMMARY = 220
 REFERENCE.register(ReferenceSource(key="cases", order=60, load=load_cases))
 NAVIGATION.register(
     NavItem(
-        key="cases.list", label=_("Cases"), url_name="cases:list", order=24, invites=_("Læs, hvad kommuner har fortalt")
+        key="cases.list",
+        label=_("Cases"),
+        url_name="cases:list",
+        order=24,
+        invites=_("Læs, hvad kommuner har fortalt"),
+        group=KNOWLEDGE,
     )
 )
 

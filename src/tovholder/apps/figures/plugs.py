@@ -21,14 +21,21 @@ from tovholder.apps.technologies.public import Publication, Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
-from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
 
 REFERENCE.register(ReferenceSource(key="figures", order=50, load=load_figures))
 NAVIGATION.register(
-    NavItem(key="figures.list", label=_("Tal"), url_name="figures:list", order=26, invites=_("Find et tal med kilde"))
+    NavItem(
+        key="figures.list",
+        label=_("Tal"),
+        url_name="figures:list",
+        order=26,
+        invites=_("Find et tal med kilde"),
+        group=KNOWLEDGE,
+    )
 )
 
 _ACTS = {

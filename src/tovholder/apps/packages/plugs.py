@@ -27,7 +27,7 @@ from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.notices.public import NOTICE_KINDS, MailChoice, NoticeKind
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
-from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import employee
 from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
@@ -77,6 +77,7 @@ NAVIGATION.register(
         url_name="packages:list",
         order=25,
         allowed=employee.allows,
+        group=KNOWLEDGE,
     )
 )
 

@@ -23,7 +23,7 @@ from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.municipalities.public import LIFECYCLES, Lifecycle, Municipality
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.tables.public import IMPORTERS
-from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
@@ -66,6 +66,7 @@ NAVIGATION.register(
         url_name="products:list",
         order=22,
         invites=_("Se produkter og leverandører"),
+        group=KNOWLEDGE,
     )
 )
 

@@ -17,7 +17,7 @@ from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
-from tovholder.foundation.ui.navigation import NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
 from tovholder.kernel.actor import Actor
 
 REFERENCE.register(ReferenceSource(key="publications", order=28, load=load_publications))
@@ -75,6 +75,7 @@ NAVIGATION.register(
         url_name="technologies:list",
         order=20,
         invites=_("Find en teknologi"),
+        group=KNOWLEDGE,
     )
 )
 

@@ -25,7 +25,7 @@ export function rememberFacets(page) {
   });
 }
 
-const MENUS = "details.tv-menu[open], details.tv-actions[open]";
+const MENUS = "details.tv-menu[open], details.tv-actions[open], details.tv-navgroup[open]";
 
 export function closeMenus(page) {
   page.addEventListener("keydown", (event) => {
