@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.people import actor, person, unit
 from tests.screening import DAY, filled, held, screening
@@ -176,7 +176,7 @@ def test_who_leaves_mid_way_has_still_contributed() -> None:
     assert (came.came, came.expected, staff.left_on) == (5, 5, clock.today())
 
 
-def test_an_invitation_goes_out_by_mail_and_a_refused_one_is_marked(settings: SettingsWrapper) -> None:
+def test_an_invitation_goes_out_by_mail_and_a_refused_one_is_marked(settings: Settings) -> None:
     """Who has a login gets a notice too; a mail server that refuses leaves a mark and keeps nobody waiting."""
     made = screening()
     guest = add_part(Participant(screening=made, kind="relative", name="Bo", email="bo@example.org"), by=SYSTEM)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from tests.landkort import project
 from tests.pages import text_of
 from tests.people import actor, client_of, holding, municipality, unit
 from tests.rounds import opened
@@ -24,7 +26,7 @@ from tovholder.apps.screenings.contributing import (
 )
 from tovholder.apps.screenings.models import InventoryItem, NeedItem, NetworkCheck, ScreeningFinding
 from tovholder.apps.screenings.presenting import as_finding
-from tovholder.apps.screenings.selectors import contents
+from tovholder.apps.screenings.selectors import contents, experiences
 from tovholder.apps.screenings.stages import digital_stage, stages
 from tovholder.apps.screenings.staging import StageFacts, stage_of
 from tovholder.apps.screenings.summing import match_of, summary_of
@@ -144,6 +146,16 @@ def test_the_digital_stage_is_judged_openly(facts: StageFacts, expected: Digital
     assert (staged.stage if staged is not None else None) == expected
 
 
+@pytest.mark.requirement("SCR-14")
+def test_the_municipalitys_own_projects_stand_on_the_screening() -> None:
+    """Those of the unit first; other municipalities' experience is found elsewhere."""
+    made, here = screening(), unit("Fyret")
+    project("Skærmbesøg", tier="municipality")
+    project("Piktogrammer", tier="municipality", unit=here)
+    project("Andres", owner="Randers")
+    assert [one.title for one in experiences(actor("reader"), made)] == ["Piktogrammer", "Skærmbesøg"]
+
+
 @pytest.mark.requirement("SCR-23")
 def test_who_is_early_is_led_to_mature_technologies() -> None:
     """The page names the stage with its reasons and links to the list of technologies on mature markets."""
@@ -235,8 +247,10 @@ def test_my_week_tells_each_their_part() -> None:
     assert (list(planned(leader, until)), list(to_approve(staff, until))) == ([], [])
 
 
-def test_many_screenings_are_told_in_a_fixed_number_of_queries(django_assert_num_queries: object) -> None:
+def test_many_screenings_are_told_in_a_fixed_number_of_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     """Eight, however many."""
     several = [held(unit(name)) for name in ("Fyret", "Havnen", "Lygten")]
-    with django_assert_num_queries(8):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(8):
         assert len(told_of(several)) == 3

@@ -33,11 +33,11 @@ def test_the_first_question_is_what_citizens_need_support_for() -> None:
     assert [section.key for section in schema().sections] == [
         "needs",
         "staff",
-        "fit",
+        "match",
         "resources",
         "competences",
         "interest",
-        "experience",
+        "experiences",
         "purpose",
         "lead",
     ]
@@ -79,7 +79,7 @@ def test_it_asks_who_has_the_interest() -> None:
 @pytest.mark.requirement("SCR-14")
 def test_it_asks_for_experiences_so_far() -> None:
     """How much, what, and what was learnt."""
-    assert concepts("experience") == ["experience", "experience_words", "experience_learnt"]
+    assert concepts("experiences") == ["experience", "experience_words", "experience_learnt"]
 
 
 def _said(plain: Any) -> list[dict[str, str]]:

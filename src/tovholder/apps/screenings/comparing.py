@@ -170,7 +170,7 @@ def unit_rows(actor: Actor, municipality_id: int) -> list[UnitRow]:
     told = {one.screening.unit_id: one for one in told_of(list(latest.values()))}
     since = fresh_since(clock.today())
     rows = []
-    for unit in open_units(municipality_id):
+    for unit in open_units(municipality_id).select_related("type"):
         one = told.get(unit.pk)
         held = one.screening.held_on if one is not None else None
         rows.append(UnitRow(unit, one, held is not None and held >= since))

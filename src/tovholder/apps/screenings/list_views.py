@@ -155,6 +155,7 @@ def units(request: TovholderRequest) -> HttpResponse:
     told = [(row.unit.name, row.told.summary) for row in rows if row.told is not None]
     columns = (
         _("Enhed"),
+        _("Type"),
         _("Seneste screening"),
         _("Digitalt stade"),
         _("Apparater for hver plads"),
@@ -166,7 +167,7 @@ def units(request: TovholderRequest) -> HttpResponse:
     for row in rows:
         one = row.told
         if one is None:
-            shown.append([row.unit.name, row.held_text, "–", "–", "–", "–", "–"])
+            shown.append([row.unit.name, row.unit.type.label, row.held_text, "–", "–", "–", "–", "–"])
             continue
         figures = one.summary
         per_place = number_text(figures.devices_per_place) if figures.devices_per_place is not None else "–"
@@ -175,6 +176,7 @@ def units(request: TovholderRequest) -> HttpResponse:
         shown.append(
             [
                 Cell(row.unit.name, one.screening.get_absolute_url()),
+                row.unit.type.label,
                 row.held_text if row.is_fresh else _("%(day)s (over 24 måneder)") % {"day": row.held_text},
                 one.stage_text,
                 per_place,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from tovholder.apps.process.public import Round
+from tovholder.apps.projects.public import Project
 from tovholder.apps.screenings.choices import ADVISED, State, Who
 from tovholder.apps.screenings.models import (
     CompetenceScore,
@@ -29,6 +30,7 @@ from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
+EXPERIENCES_SHOWN: Final = 6
 FACTS: Final = ("municipality", "unit", "round", "previous")
 
 
@@ -163,6 +165,14 @@ def latest_by_unit(actor: Actor, municipality_id: int, unit_ids: Sequence[int] |
     for screening in held.select_related("unit").order_by("held_on", "pk"):
         latest[screening.unit_id] = screening
     return latest
+
+
+def experiences(actor: Actor, screening: Screening) -> list[Project]:
+    """The municipality's own projects that ``actor`` sees: those of the unit first, then the newest; a few."""
+    own = Project.objects.visible_to(actor).filter(municipality_id=screening.municipality_id)
+    here = Exists(Project.units.through.objects.filter(project_id=OuterRef("pk"), unit_id=screening.unit_id))
+    found = own.annotate(here=here).select_related("technology").order_by("-here", "-status_since", "-pk")
+    return list(found[:EXPERIENCES_SHOWN])
 
 
 def citizens_among(participants: Iterable[Participant]) -> int:

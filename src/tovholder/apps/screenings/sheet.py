@@ -39,6 +39,7 @@ UNITS: Table[UnitRow] = Table(
     _("Enhedernes IT side om side"),
     (
         Column("unit", _("Enhed"), lambda row: row.unit.name),
+        Column("type", _("Type"), lambda row: row.unit.type.label),
         Column("held_on", _("Seneste screening"), _of(lambda one: one.screening.held_on), kind="date"),
         Column("fresh", _("Inden for 24 måneder"), lambda row: row.is_fresh, kind="yes_no"),
         Column("stage", _("Digitalt stade"), _of(lambda one: one.stage_text)),

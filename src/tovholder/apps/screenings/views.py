@@ -20,7 +20,14 @@ from tovholder.apps.screenings.forms import HoldForm, PurposeForm, ScreeningForm
 from tovholder.apps.screenings.models import Screening
 from tovholder.apps.screenings.papers import SCREENING_REPORT, screening_on_paper
 from tovholder.apps.screenings.picturing import charts_of
-from tovholder.apps.screenings.selectors import attendance_of, choosable_units, contents, findings_of, screening_for
+from tovholder.apps.screenings.selectors import (
+    attendance_of,
+    choosable_units,
+    contents,
+    experiences,
+    findings_of,
+    screening_for,
+)
 from tovholder.foundation.reports.public import pdf_response
 from tovholder.foundation.ui.forms import PlainForm, choices_of
 from tovholder.foundation.ui.saving import form_page, version_of
@@ -59,6 +66,7 @@ def screening_page(request: TovholderRequest, screening: Screening) -> HttpRespo
         "staged": told.staged,
         "stage_status": presenting.shown_stage(told.staged) if told.staged is not None else None,
         "stage_reasons": presenting.stage_reasons(told.staged) if told.staged is not None else [],
+        "experiences": experiences(actor, screening),
         "easy_count": len(told.asked.easy),
         "mature_href": f"{reverse('technologies:list')}?{presenting.MATURE}",
         "may_write": writes,

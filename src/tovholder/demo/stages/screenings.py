@@ -57,7 +57,8 @@ def build_screenings(build: Build) -> None:
     rows: Sequence[Row] = sorted(data["screening"], key=lambda row: -int(row["days"]))
     for row in rows:
         teller.tell(units[PILOT, row["unit"]], row)
-    made = len(rows)
+    teller.plan_ahead(units[PILOT, data["planned"]["unit"]], data["planned"])
+    made = len(rows) + 1
     if build.level >= Level.FULL:
         others = sorted(code for code in coordinators if code != PILOT)[:LIGHT]
         made += sum(_light(build, known, units, code, coordinators[code], data["light"]) for code in others)
@@ -95,6 +96,12 @@ class _Teller:
             leader = _leader(unit)
             if leader is not None:
                 approve_screening(by=leader, screening=screening)
+
+    def plan_ahead(self, unit: Unit, row: Row) -> None:
+        """A screening that is still to be held, with the first things written and a citizen's answer."""
+        with clock_at(self._build.today - timedelta(days=4)):
+            screening = self._plan(unit, row)
+            self._fill(screening, row)
 
     def _plan(self, unit: Unit, row: Row) -> Screening:
         rounds = Round.objects.filter(municipality=unit.municipality, number=row["round"], unit__isnull=True)
