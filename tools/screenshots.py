@@ -60,6 +60,23 @@ def _asked_easily(page: Page) -> None:
     page.locator(".tv-easy__buttons a").first.click()
 
 
+def _screening(tab: str = "", place: int = 1) -> Callable[[Page], None]:
+    """Opens a screening of the list by its place, and one of its tabs."""
+
+    def go(page: Page) -> None:
+        page.locator(".tv-result__title a").nth(place).click()
+        if tab:
+            page.locator(f"main a[href$='/{tab}/'], header a[href$='/{tab}/']").first.click()
+
+    return go
+
+
+def _easy_question(page: Page) -> None:
+    page.locator(".tv-result__title a").first.click()
+    page.goto(page.url + "let/")
+    page.locator(".tv-easy__buttons button").first.click()
+
+
 def _first_project(page: Page) -> None:
     page.locator(".tv-result__title a").first.click()
 
@@ -147,6 +164,12 @@ SHOTS = (
     Shot("visioner", "/proces/visioner/", login=COORDINATOR),
     Shot("vision", "/proces/visioner/", login=COORDINATOR, prepare=_first_project, height=1000),
     Shot("visioner-offentlige", "/visioner/"),
+    Shot("maal", "/proces/maal/", login=COORDINATOR, height=1000),
+    Shot("maal-skabeloner", "/proces/maal/skabeloner/", login=COORDINATOR, height=1000),
+    Shot("maal-et", "/proces/maal/?q=net", login=COORDINATOR, prepare=_first_project, height=1100),
+    Shot("maal-sammenhaeng", "/proces/maal/sammenhaeng/", login=COORDINATOR, height=1100),
+    Shot("handlingsplan", "/proces/handlingsplan/", login=COORDINATOR, height=1000),
+    Shot("handlingsplan-tavle", "/proces/handlingsplan/tavle/", login=COORDINATOR, height=1000),
     Shot("opgaver", "/proces/opgaver/", login=COORDINATOR, height=1100),
     Shot("opgaver-fagomraader", "/proces/opgaver/fagomraader/", login=COORDINATOR),
     Shot("opgaver-liste", "/proces/opgaver/liste/", login=COORDINATOR),
@@ -161,6 +184,11 @@ SHOTS = (
     Shot("synlighed", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_share),
     Shot("import-kolonner", "/import/projekter/", login=COORDINATOR, prepare=_upload),
     Shot("import-proeve", "/import/projekter/", login=COORDINATOR, prepare=_dry_run),
+    Shot("it-screeninger", "/proces/screening/", login=COORDINATOR),
+    Shot("it-screening-udstyr", "/proces/screening/", login=COORDINATOR, prepare=_screening("udstyr")),
+    Shot("it-screening-fund", "/proces/screening/", login=COORDINATOR, prepare=_screening("fund")),
+    Shot("it-screening-let", "/proces/screening/?status=planned", login=COORDINATOR, prepare=_easy_question),
+    Shot("it-screening-enheder", "/proces/screening/enheder/", login=COORDINATOR),
     Shot("roller", "/administration/roller/", login=COORDINATOR),
     Shot("inviter", "/administration/invitationer/ny/", login=COORDINATOR),
     Shot("afslut-rolle", "/administration/roller/", login=COORDINATOR, prepare=_end_role),
