@@ -202,7 +202,8 @@ def test_decision_trial_company_and_change_stand_on_the_task() -> None:
         "write_measure": {"volume": "100", "minutes": "50"} | _on("on"),
         "promise_measure": {"due_day": "1", "due_month": "12", "due_year": "2026"},
     }.items():
-        answer = client.post(reverse(f"rethinking:{name}", args=[one.public_id]), given)
+        one.refresh_from_db()
+        answer = client.post(reverse(f"rethinking:{name}", args=[one.public_id]), given | {"version": str(one.version)})
         assert (name, answer.status_code) == (name, 302)
     page = client.get(one.get_absolute_url())
     assert_clean_html(page)
@@ -283,7 +284,7 @@ def test_a_journey_is_written_step_by_step() -> None:
     )
     second.refresh_from_db()
     assert (edited.status_code, second.waiting_minutes) == (302, 20160)
-    client.post(reverse("rethinking:edit_journey", args=[trip.public_id]), given | {"title": "Rejsen"})
+    client.post(reverse("rethinking:edit_journey", args=[trip.public_id]), given | {"title": "Rejsen", "version": "1"})
     assert "Rejsen" in text_of(client.get(reverse("rethinking:journeys")))
 
 

@@ -45,7 +45,7 @@ def overview(request: TovholderRequest) -> HttpResponse:
     """Which field is under way, what to take first, where the hours lie, and what changed."""
     actor, municipality = request.actor, tenant_of(request)
     found = the_list(actor)
-    changed = found.changed()
+    changed, mapping = found.changed(), mapped_now(municipality.pk)
     ended = [trial for trial in all_trials(actor) if trial.outcome != TrialOutcome.RUNNING]
     context = {
         "first": [(row, presenting.lane_status(row.lane)) for row in found.first()],
@@ -55,8 +55,8 @@ def overview(request: TovholderRequest) -> HttpResponse:
         "changed": len(changed),
         "lanes": presenting.lanes_chart(found),
         "before_after": presenting.before_after_chart(changed),
-        "mapped_now": mapped_now(municipality.pk),
-        "advice": advice_on(mapped_now(municipality.pk)),
+        "mapped_now": mapping,
+        "advice": advice_on(mapping),
         "proposals": waiting_proposals(actor),
         "trials": [(trial, presenting.trial_status(trial)) for trial in ended[:LEARNT_SHOWN]],
         "failed": sum(trial.outcome == TrialOutcome.FAILED for trial in ended),
