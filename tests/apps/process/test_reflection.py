@@ -153,3 +153,16 @@ def test_what_is_to_be_followed_up_waits_in_the_week_of_the_one_responsible() ->
     assert [url.split("?")[0].split("#")[0] for url in waiting] == [
         reverse("process:reflection", args=[found.public_id, "practice"])
     ]
+
+
+@pytest.mark.requirement("SCR-19")
+def test_an_answer_can_become_an_action_such_as_a_suppliers_visit() -> None:
+    """From the answer to the form of an action, filled in with the answer's words."""
+    found = opened()
+    client = client_of(holding("coordinator"))
+    _answer(client, found, "screening", supplier_visits="Nordlys må gerne komme.", seen_supplier_visits="0")
+    page = client.get(reverse("process:reflection_answers", args=[found.public_id, "screening"]))
+    ways = {str(way.label): way.href for _item, _versions, _made, ways in page.context["rows"] for way in ways}
+    action = next(href for label, href in ways.items() if "handling" in label.lower())
+    assert "Nordlys" in action
+    assert client.get(action).status_code == 200
