@@ -60,6 +60,17 @@ def _asked_easily(page: Page) -> None:
     page.locator(".tv-easy__buttons a").first.click()
 
 
+def _in_process(*ways: str) -> Callable[[Page], None]:
+    """Follows the first link of each selector, one after the other."""
+
+    def prepare(page: Page) -> None:
+        for way in ways:
+            page.locator(way).first.click()
+            page.wait_for_load_state("networkidle")
+
+    return prepare
+
+
 def _screening(tab: str = "", place: int = 1) -> Callable[[Page], None]:
     """Opens a screening of the list by its place, and one of its tabs."""
 
@@ -177,6 +188,24 @@ SHOTS = (
     Shot("brugerrejse", "/proces/opgaver/brugerrejser/", login=COORDINATOR, prepare=_first_project, height=1000),
     Shot("afdaekning", "/borgere/", login=KEY_STAFF, prepare=_assessed, height=1100),
     Shot("afdaekning-let", "/borgere/", login=KEY_STAFF, prepare=_asked_easily),
+    Shot("proces", "/proces/", login=COORDINATOR, height=1000),
+    Shot(
+        "proces-enhed", "/proces/", login=COORDINATOR, prepare=_in_process("main table a[href*='/enhed/']"), height=1100
+    ),
+    Shot("proces-runde", "/proces/runder/?sted=kommunen", login=COORDINATOR, prepare=_first_project, height=1200),
+    Shot(
+        "proces-begyndelse",
+        "/proces/runder/?sted=kommunen",
+        login=COORDINATOR,
+        prepare=_in_process(".tv-result__title a", "main a[href$='/begyndelse/']:visible"),
+    ),
+    Shot(
+        "proces-refleksion",
+        "/proces/runder/?sted=kommunen",
+        login=COORDINATOR,
+        prepare=_in_process(".tv-result__title a", "main a[href$='/refleksion/vision/']"),
+        height=1100,
+    ),
     Shot("processen-i-landet", "/proces/landet/", login=COORDINATOR),
     Shot("nyt-projekt", "/landkort/projekter/nyt/", login=COORDINATOR, prepare=_answered),
     Shot("bekraeft", "/landkort/bekraeft/", login=COORDINATOR, height=720),
