@@ -117,7 +117,7 @@ def test_learnings_are_told_by_phase_and_by_sort() -> None:
 
 
 @pytest.fixture
-def figure() -> Callable[[frozenset[int]], None]:
+def figure() -> Callable[[frozenset[int]], NationalFigure]:
     """Registers a figure for one test; the registry is cleared of it by the test's own end."""
     return lambda keys: NATIONAL_FIGURES.register(NationalFigure("tests.has", "Har noget", lambda: keys))
 
@@ -127,7 +127,7 @@ def figure() -> Callable[[frozenset[int]], None]:
     [(10, 20, (30, 10)), (10, 3, (13, None)), (17, 20, (37, None)), (2, 1, (None, None)), (3, 20, (23, None))],
 )
 def test_figures_of_other_rooms_are_told_of_all_and_of_users(
-    figure: Callable[[frozenset[int]], None], within: int, outside: int, told: tuple[int | None, int | None]
+    figure: Callable[[frozenset[int]], NationalFigure], within: int, outside: int, told: tuple[int | None, int | None]
 ) -> None:
     """The difference between the two counts is a count too."""
     users = [found.municipality_id for found in _country(begun=0, done=0, idle=20)]
@@ -148,7 +148,7 @@ def test_the_page_is_for_all_who_are_logged_in_and_names_nobody() -> None:
     assert_clean_html(page)
     text = text_of(page)
     assert "13 af 18 kommuner, der har haft en runde" in text
-    assert "færre end 5" in text
+    assert "skjult (færre end 5)" in text
     assert "opgjort 21. november 2026" in text
     assert [found.municipality.name for found in rounds if found.municipality.name in text] == []
     assert Client().get(reverse("process:national")).status_code == 302
@@ -164,7 +164,7 @@ def test_every_line_of_the_file_has_base_and_date() -> None:
     begun = next(line for line in lines if line["figure"] == "Vision: begyndt eller gjort")
     assert (begun["count"], begun["base"], begun["percent"], begun["note"]) == (13, 18, 72, "")
     kept = next(line for line in lines if line["figure"] == "IT-screening: begyndt eller gjort")
-    assert (kept["count"], kept["base"], kept["note"]) == (None, 18, "færre end 5")
+    assert (kept["count"], kept["base"], kept["note"]) == (None, 18, "skjult (færre end 5)")
     for kind in ("csv", "xlsx"):
         assert client.get(reverse("process:national_file", args=[kind])).status_code == 200
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -248,7 +249,7 @@ def move_municipality(old: Municipality, into: Municipality, *, by: Actor) -> in
     return _moved(list(Assessment.objects.filter(municipality=old)), municipality=into)
 
 
-def _moved(moving: list[Assessment], **place: object) -> int:
+def _moved(moving: list[Assessment], **place: Any) -> int:
     for assessment in moving:
         change(assessment, **place)
     return len(moving)

@@ -39,7 +39,7 @@ class AssessmentQuerySet(OwnedQuerySet["Assessment"]):
 
     def visible_to(self, actor: Actor) -> "AssessmentQuerySet":
         """The assessments of the actor's own unit, for the roles that read its aliases. Coordinators see none."""
-        if actor.municipality_id is None or not uses_aliases.allows(actor):
+        if actor.municipality_id is None or actor.unit_id is None or not uses_aliases.allows(actor):
             return self.none()
         return self.filter(municipality_id=actor.municipality_id, unit_id=actor.unit_id)
 

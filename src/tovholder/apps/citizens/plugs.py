@@ -37,7 +37,6 @@ NAVIGATION.register(
         url_name="citizens:list",
         order=60,
         allowed=_shown,
-        namespaces=("assessments",),
     )
 )
 JOB_KINDS.register(

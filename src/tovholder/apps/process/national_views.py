@@ -54,7 +54,7 @@ class Told:
 
 def kept_back() -> str:
     """What stands in the place of a number that is kept back."""
-    return _("færre end 5")
+    return _("skjult (færre end 5)")
 
 
 def rows_of(found: InCountry) -> list[Told]:

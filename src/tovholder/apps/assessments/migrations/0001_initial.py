@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="Hvorfor taler I sammen om det nu? Skriv ikke navn, adresse eller CPR-nummer.",
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="formål",
                     ),
                 ),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Sådan siger borgeren selv, hvad det handler om.",
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="borgerens egne ord",
                     ),
                 ),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="Fx: Bruger billeder og ja-kort. Har sagt ja til, at svarene bruges. Skriv roller, ikke navne.",
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="sådan er borgeren med",
                     ),
                 ),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor den sluttede før tid",
                     ),
                 ),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="sådan blev I enige",
                     ),
                 ),
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="Hvad skal der ske? Ét skridt ad gangen.",
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="aftalen",
                     ),
                 ),
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Skriv borgeren selv, eller en rolle som kontaktperson. Ikke navne.",
                         max_length=120,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem gør det",
                     ),
                 ),
