@@ -17,6 +17,13 @@ DOORS_FOR_THE_SITE = DOORS | {"urls", "api"}
 ENGINE_LIBRARIES = {"numpy", "scipy"}
 TEMPLATE_USE = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 PYTHON_TEMPLATE = re.compile(r"""["']([a-z_]+(?:/[a-z_0-9]+)+\.html)["']""")
+# Templates that a lower app offers to higher ones, as its public.py does with code: docs/ui.md says how they are used.
+OFFERED = {
+    "questionnaires/section.html",
+    "questionnaires/section_fields.html",
+    "questionnaires/answers.html",
+    "questionnaires/easy.html",
+}
 STRING_KEY = re.compile(r"^([a-z_]+)\.[A-Z]\w+$")
 
 
@@ -147,7 +154,7 @@ def test_apps_use_no_templates_of_each_other() -> None:
     broken = []
     for room, path, template in _template_uses():
         owner = owners.get(template, room)
-        if owner != room and owner.startswith("apps.") and room.startswith("apps."):
+        if owner != room and owner.startswith("apps.") and room.startswith("apps.") and template not in OFFERED:
             broken.append(f"{tree.name(path)}: {template}")
     assert broken == []
 
