@@ -197,7 +197,8 @@ def test_the_report_is_a_pdf_of_what_the_reader_may_see() -> None:
         "spørgsmål er besvaret",
         "ting er lært",
     ]
-    assert [item.text for item in paper.learning] == ["Begynd med lederne."]
+    said = [(group.kind, [item.text for item in group.items]) for group in paper.learning]
+    assert said == [("Det gør vi anderledes næste gang", ["Begynd med lederne."])]
     answer = _client("programme_manager").get(reverse("process:round_pdf", args=[found.public_id]))
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.process.comparing import step_text
 from tovholder.apps.process.contracts import ROUND_FIGURES
-from tovholder.apps.process.models import Learning, Round, StepStatus
+from tovholder.apps.process.models import Learning, LearningKind, Round, StepStatus
 from tovholder.apps.process.phases import PHASES
 from tovholder.apps.process.reflection import answers_of
 from tovholder.apps.process.selectors import learnings_of, steps_of
@@ -34,9 +34,16 @@ class AnswerOnPaper:
 class LearningOnPaper:
     """Something learnt, and what was done about it."""
 
-    kind: str
     text: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningsOnPaper:
+    """What was learnt of one kind: what went well, what did not, what is done otherwise."""
+
+    kind: str
+    items: tuple[LearningOnPaper, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class RoundOnPaper:
     figures_heading: str
     figures: tuple[PaperFact, ...]
     learning_heading: str
-    learning: tuple[LearningOnPaper, ...]
+    learning: tuple[LearningsOnPaper, ...]
     answers_heading: str
     answers: tuple[AnswerOnPaper, ...]
     note: str
@@ -86,7 +93,7 @@ def round_on_paper(found: Round, actor: Actor) -> RoundOnPaper:
         figures_heading=_("Tal"),
         figures=_figures(found, actor),
         learning_heading=_("Det lærte vi"),
-        learning=tuple(_learning(item) for item in learnt),
+        learning=_by_kind(learnt),
         answers_heading=_("Svar på refleksionsspørgsmål"),
         answers=tuple(AnswerOnPaper(question, answer) for question, answer in said),
         note=_("Rapporten viser det, læseren havde adgang til den dag, den blev lavet."),
@@ -133,8 +140,13 @@ def _figures(found: Round, actor: Actor) -> tuple[PaperFact, ...]:
     return tuple(told)
 
 
-def _learning(item: Learning) -> LearningOnPaper:
-    return LearningOnPaper(item.get_kind_display(), item.text, item.answer)
+def _by_kind(learnt: Sequence[Learning]) -> tuple[LearningsOnPaper, ...]:
+    groups = []
+    for kind in LearningKind:
+        items = tuple(LearningOnPaper(item.text, item.answer) for item in learnt if item.kind == kind.value)
+        if items:
+            groups.append(LearningsOnPaper(str(kind.label), items))
+    return tuple(groups)
 
 
 ROUND_REPORT = Report(
