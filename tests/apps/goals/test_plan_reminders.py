@@ -18,7 +18,7 @@ from tovholder.apps.goals.reminding import REMIND, due_kinds, remind_of
 from tovholder.apps.goals.selectors import actions_to_remind
 from tovholder.apps.goals.working import action_items, goal_items, unowned_items
 from tovholder.apps.visions.models import Vision
-from tovholder.apps.visions.public import VisionRevised, VisionWithdrawn
+from tovholder.apps.visions.public import VisionRevised, VisionWithdrawn, delete_vision
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.events.bus import publish
 from tovholder.foundation.jobs.public import Job, JobProgress
@@ -151,6 +151,16 @@ def test_a_link_made_by_the_product_itself_belongs_to_the_municipality() -> None
     for _time in range(2):
         make_calendar(by=SYSTEM, municipality=municipality(), unit=None)
     assert PlanCalendar.objects.count() == 1
+
+
+def test_a_draft_that_is_thrown_away_leaves_the_goal_without_a_vision() -> None:
+    """The goal stays, and the compatibility view tells that it supports nothing."""
+    top = Vision.objects.create(
+        municipality=municipality(), title="Før", slug="foer", text="Det vil vi.", tier="municipality", made_on=DUE
+    )
+    goal(vision=top)
+    delete_vision(by=SYSTEM, vision=top)
+    assert Goal.objects.get().is_linked is False
 
 
 @pytest.mark.parametrize(

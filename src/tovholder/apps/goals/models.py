@@ -114,8 +114,8 @@ class Goal(Owned, Searched, VersionedRecord):
     target = models.DecimalField(_("mål"), max_digits=12, decimal_places=2, null=True, blank=True)
     deadline = models.DateField(_("frist"), null=True, blank=True)
     next_reading_on = models.DateField(_("næste måling"), null=True, blank=True)
-    vision = models.ForeignKey(
-        Vision, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("vision")
+    vision = models.ForeignKey(  # a draft may be thrown away: the goal stays, and supports no vision
+        Vision, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("vision")
     )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="supporting", null=True, blank=True, verbose_name=_("støtter")
@@ -290,8 +290,8 @@ class Action(Owned, Searched, VersionedRecord):
     step = models.CharField(
         _("trin i processen"), max_length=40, blank=True, choices=[(key, step.title) for key, step in STEPS.items()]
     )
-    project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("projekt")
+    project = models.ForeignKey(  # an import of projects may be undone: the action stays
+        Project, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("projekt")
     )
     origin_id = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     origin_url = models.CharField(max_length=300, blank=True, editable=False)
