@@ -263,7 +263,8 @@ def test_two_who_edit_at_once_do_not_overwrite_each_other() -> None:
     seen = made.version
     groups = (code("target_group", "older"),)
     change_vision(by=SYSTEM, vision=made, facts=facts("Ny titel", target_groups=groups), expected_version=seen)
-    assert (Vision.objects.get(pk=made.pk).version, list(made.target_groups.all())) == (seen + 1, list(groups))
+    stored = Vision.objects.get(pk=made.pk)
+    assert (stored.version, list(made.target_groups.all()), stored.slug) == (seen + 1, list(groups), "ny-titel")
 
 
 def test_a_text_stands_still_while_it_is_heard() -> None:

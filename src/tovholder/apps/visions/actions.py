@@ -61,15 +61,18 @@ def change_vision(*, by: Actor, vision: Vision, facts: VisionFacts, expected_ver
             _("Teksten er i høring, og fristen er ikke gået. Vent, eller gør visionen til kladde igen først.")
         )
     check_facts(facts, vision.municipality_id)
+    values = facts.values()
+    if facts.title != vision.title:
+        values["slug"] = free_slug(facts.title, vision.municipality_id)  # nobody outside knows the address yet
     groups = {code.pk for code in facts.target_groups}
     if groups != set(vision.target_groups.values_list("pk", flat=True)):
         # The groups live in a table of their own: the row's version must still tell the next editor that they changed.
-        change(vision, expected_version=expected_version, **facts.values())
+        change(vision, expected_version=expected_version, **values)
         Vision.objects.filter(pk=vision.pk).update(version=F("version") + 1)
         vision.version += 1
         changed_set(vision, "target_groups", facts.target_groups)
     else:
-        change(vision, expected_version=expected_version, **facts.values())
+        change(vision, expected_version=expected_version, **values)
     touch(vision)
     return vision
 

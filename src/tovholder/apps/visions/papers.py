@@ -11,7 +11,7 @@ from tovholder.apps.visions.models import Vision
 from tovholder.apps.visions.presenting import adopted_text, given_text, groups_text, texts_of, values_text
 from tovholder.apps.visions.selectors import missing_of, published_statements
 from tovholder.apps.visions.states import State
-from tovholder.foundation.reports.public import Paper, PaperFact, PaperTable, Report
+from tovholder.foundation.reports.public import Paper, PaperFact, Report
 from tovholder.kernel import clock
 
 
@@ -42,11 +42,13 @@ class VisionOnPaper:
     warning: str
     facts: tuple[PaperFact, ...]
     texts: tuple[PaperText, ...]
-    strategies: PaperTable | None
+    strategies_heading: str
+    strategies: tuple[PaperFact, ...]
     statements_heading: str
     statements: tuple[PaperStatement, ...]
     reply_word: str
-    missing: PaperTable | None
+    missing_heading: str
+    missing: tuple[PaperFact, ...]
     note: str
 
 
@@ -64,10 +66,20 @@ def vision_on_paper(vision: Vision) -> VisionOnPaper:
         facts.append(PaperFact(_("Vedtaget af"), adopted_text(vision)))
     if vision.case_reference:
         facts.append(PaperFact(_("Sagsnummer"), vision.case_reference))
-    strategies = [
-        (row.title, row.get_level_display(), str(row.year or ""), row.connection) for row in vision.strategies.all()
-    ]
-    missing = [(row.body.label, row.law or _("nej"), row.reason) for row in missing_of(vision)]
+    strategies = tuple(
+        PaperFact(
+            f"{row.get_level_display()}, {row.year}" if row.year else row.get_level_display(),
+            ": ".join(part for part in (row.title, row.connection) if part),
+        )
+        for row in vision.strategies.all()
+    )
+    missing = tuple(
+        PaperFact(
+            row.body.label,
+            f"{row.reason} {_('Lovkrav (ikke efterprøvet af jurist)')}: {row.law}" if row.law else row.reason,
+        )
+        for row in missing_of(vision)
+    )
     return VisionOnPaper(
         paper=Paper(
             title=vision.title,
@@ -80,13 +92,8 @@ def vision_on_paper(vision: Vision) -> VisionOnPaper:
         warning=_warning(vision),
         facts=tuple(facts),
         texts=tuple(PaperText(text.heading, _paragraphs(text.body)) for text in texts_of(vision)),
-        strategies=PaperTable(
-            _("Strategier, visionen bygger på"),
-            [_("Strategi"), _("Hvis strategi"), _("År"), _("Sådan hænger de sammen")],
-            strategies,
-        )
-        if strategies
-        else None,
+        strategies_heading=_("Strategier, visionen bygger på"),
+        strategies=strategies,
         statements_heading=_("Høringssvar"),
         statements=tuple(
             PaperStatement(
@@ -99,13 +106,8 @@ def vision_on_paper(vision: Vision) -> VisionOnPaper:
             for item in published_statements(vision)
         ),
         reply_word=_("Kommunens svar"),
-        missing=PaperTable(
-            _("Vedtaget uden disse høringer"),
-            [_("Hvem"), _("Lovkrav (ikke efterprøvet af jurist)"), _("Begrundelse")],
-            missing,
-        )
-        if missing
-        else None,
+        missing_heading=_("Vedtaget uden disse høringer"),
+        missing=missing,
         note=_("Visionen bliver ført ud i livet gennem mål og handlingsplaner i kommunen og i enhederne."),
     )
 
