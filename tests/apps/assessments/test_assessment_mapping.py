@@ -15,6 +15,7 @@ from tovholder.apps.assessments.presenting import TOLD
 from tovholder.apps.questionnaires.public import PACKAGED, current_edition
 from tovholder.apps.technologies.public import technologies
 from tovholder.engines.questionnaires.model import Said, Schema
+from tovholder.engines.readability import lix
 from tovholder.foundation.codes.models import Code
 
 LIX_LIMIT = 30
@@ -124,16 +125,10 @@ def _easy(schema: Schema) -> Iterator[tuple[str, str]]:
         yield question.key, " ".join(text if text.endswith((".", "?")) else f"{text}." for text in said)
 
 
-def _lix(text: str) -> float:
-    words = re.findall(r"[\wæøåÆØÅé]+", text)
-    sentences = len(re.findall(r"[.?!:]", text))
-    return len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words)
-
-
 @pytest.mark.requirement("SCR-24")
 def test_every_easy_page_is_easy(schema: Schema) -> None:
     """LIX is at most 30 on each page, and every question and option has a picture."""
-    assert [(key, round(_lix(text))) for key, text in _easy(schema) if _lix(text) > LIX_LIMIT] == []
+    assert [(key, round(lix(text).lix)) for key, text in _easy(schema) if lix(text).lix > LIX_LIMIT] == []
     bare = [question.key for question in schema.questions if not question.pictogram]
     bare += [option.key for question in schema.questions for option in question.options if not option.pictogram]
     assert bare == []
