@@ -47,7 +47,7 @@ class ChangeForm(PlainForm):
         empty_label=_("Ikke en bestemt teknologi"),
     )
     effect = forms.CharField(
-        label=_("Hvad er der kommet ud af det? (frivilligt)"),
+        label=_("Hvad er der kommet ud af det?"),
         max_length=2000,
         validators=[refuse_sensitive],
         required=False,

@@ -91,7 +91,7 @@ class JourneyForm(_Placed):
     tier = forms.ChoiceField(
         label=_("Hvem kan se den?"), choices=[(tier.value, tier.label) for tier in TIERS], initial=Tier.MUNICIPALITY
     )
-    note = words_field(_("Om rejsen (frivilligt)"), required=False)
+    note = words_field(_("Om rejsen"), required=False)
     round = forms.ModelChoiceField(
         label=_("Runde"), queryset=Round.objects.none(), required=False, empty_label=_("Ikke en bestemt runde")
     )
@@ -123,35 +123,31 @@ class TaskForm(_Placed):
     )
     waiting = times_field(_("Ventetid før skridtet"), required=False, help_text=_("Hvor længe venter den, der rejser?"))
     waiting_in = forms.TypedChoiceField(label=_("Ventetiden er i"), choices=TIMES, coerce=int, initial=1440)
-    what = words_field(_("Hvad bliver der gjort? (frivilligt)"), required=False)
+    what = words_field(_("Hvad bliver der gjort?"), required=False)
     role_group = forms.ModelChoiceField(
         label=_("Hvem gør det?"), queryset=Code.objects.none(), required=False, empty_label=_("Ikke valgt")
     )
     affected = line_field(
-        _("Hvem mærker det? (frivilligt)"), 200, required=False, help_text=_("Fx: borgere med diabetes og pårørende.")
+        _("Hvem mærker det?"), 200, required=False, help_text=_("Fx: borgere med diabetes og pårørende.")
     )
     volume = times_field(
         _("Hvor tit?"), help_text=_("Antal gange. Vælg under, om det er om året, om ugen eller om dagen.")
     )
     per = forms.ChoiceField(label=_("Pr."), choices=Per.choices, initial=Per.YEAR)
     minutes = minutes_field(_("Minutter hver gang"), help_text=_("Det, det plejer at tage."))
-    minutes_low = minutes_field(_("Mindst (frivilligt)"), required=False)
-    minutes_high = minutes_field(_("Højst (frivilligt)"), required=False)
+    minutes_low = minutes_field(_("Mindst"), required=False)
+    minutes_high = minutes_field(_("Højst"), required=False)
     basis = forms.ChoiceField(
         label=_("Minutterne er"), choices=Basis.choices, initial=Basis.ESTIMATED, widget=forms.RadioSelect
     )
-    basis_by = line_field(
-        _("Af hvem? (frivilligt)"), required=False, help_text=_("En gruppe eller en rolle. Tom: dig selv.")
-    )
-    basis_on = forms.DateField(label=_("Hvornår? (frivilligt)"), required=False)
+    basis_by = line_field(_("Af hvem?"), required=False, help_text=_("En gruppe eller en rolle. Tom: dig selv."))
+    basis_on = forms.DateField(label=_("Hvornår?"), required=False)
     contact = _scale(_("Behov for et menneske"), Contact.choices, _("Hvor meget betyder det, at et menneske gør det?"))
-    contact_why = words_field(
-        _("Hvad gør mødet værdifuldt? (frivilligt)"), 2, required=False, help_text=_("Det, I ikke vil miste.")
-    )
+    contact_why = words_field(_("Hvad gør mødet værdifuldt?"), 2, required=False, help_text=_("Det, I ikke vil miste."))
     standard = _scale(_("Hvor ens er gangene?"), Likeness.choices, _("Kan det beskrives som én måde at gøre det på?"))
     harm = _scale(_("Hvad gør en fejl?"), Harm.choices, _("Tænk på det, der sker, hvis ingen opdager fejlen."))
-    harm_what = words_field(_("Hvad sker der, når det går galt? (frivilligt)"), 2, required=False)
-    systems = words_field(_("Systemer i dag (frivilligt)"), required=False, help_text=_("Ét på hver linje."))
+    harm_what = words_field(_("Hvad sker der, når det går galt?"), 2, required=False)
+    systems = words_field(_("Systemer i dag"), required=False, help_text=_("Ét på hver linje."))
     manual = forms.BooleanField(label=_("Opgaven gøres i hånden i dag"), required=False, initial=True)
     round = forms.ModelChoiceField(
         label=_("Runde"), queryset=Round.objects.none(), required=False, empty_label=_("Ikke en bestemt runde")
@@ -224,11 +220,9 @@ class MeasureForm(PlainForm):
 
     volume = times_field(_("Hvor tit?"))
     minutes = minutes_field(_("Minutter hver gang"))
-    minutes_low = minutes_field(_("Mindst (frivilligt)"), required=False)
-    minutes_high = minutes_field(_("Højst (frivilligt)"), required=False)
-    by_whom = line_field(
-        _("Af hvem? (frivilligt)"), required=False, help_text=_("En gruppe eller en rolle. Tom: dig selv.")
-    )
+    minutes_low = minutes_field(_("Mindst"), required=False)
+    minutes_high = minutes_field(_("Højst"), required=False)
+    by_whom = line_field(_("Af hvem?"), required=False, help_text=_("En gruppe eller en rolle. Tom: dig selv."))
     on = forms.DateField(label=_("Hvornår målte I?"))
 
     def __init__(self, *args: Any, task: WorkTask, **kwargs: Any) -> None:
@@ -254,7 +248,7 @@ class AfterForm(PlainForm):
     after_minutes = minutes_field(_("Minutter hver gang nu"))
     after_on = forms.DateField(label=_("Hvornår blev opgaven lavet om?"))
     after_basis = forms.ChoiceField(label=_("De nye minutter er"), choices=Basis.choices, widget=forms.RadioSelect)
-    after_note = words_field(_("Hvad er anderledes nu? (frivilligt)"), required=False)
+    after_note = words_field(_("Hvad er anderledes nu?"), required=False)
 
     def __init__(self, *args: Any, task: WorkTask, **kwargs: Any) -> None:
         kept: dict[str, Any] = {name: getattr(task, name) for name in self.base_fields}

@@ -30,7 +30,7 @@ class DecideForm(PlainForm):
     )
     decided_on = forms.DateField(label=_("Besluttet"))
     minutes_saved = minutes_field(
-        _("Forventet sparede minutter hver gang (frivilligt)"),
+        _("Forventet sparede minutter hver gang"),
         required=False,
         help_text=_("Minutter er ikke penge. Skriv kun det, I tror på, og mål bagefter."),
     )
@@ -82,7 +82,7 @@ class MeetingForm(PlainForm):
     )
     how = forms.ChoiceField(label=_("Hvordan?"), choices=Meeting.choices, widget=forms.RadioSelect)
     on = forms.DateField(label=_("Hvornår?"))
-    offered = words_field(_("Hvad tilbød de? (frivilligt)"), 4, required=False)
+    offered = words_field(_("Hvad tilbød de?"), 4, required=False)
 
     def __init__(self, *args: Any, actor: Actor, meeting: CompanyMeeting | None = None, **kwargs: Any) -> None:
         names = MeetingFacts.__dataclass_fields__
@@ -100,9 +100,7 @@ class MeetingForm(PlainForm):
 class FieldForm(PlainForm):
     """The agreement on a field of work."""
 
-    note = words_field(
-        _("Aftale (frivilligt)"), required=False, help_text=_("Hvem er med, hvad er aftalt, og hvornår ses I igen?")
-    )
+    note = words_field(_("Aftale"), required=False, help_text=_("Hvem er med, hvad er aftalt, og hvornår ses I igen?"))
 
 
 class WeightsForm(PlainForm):
