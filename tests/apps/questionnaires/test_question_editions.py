@@ -26,7 +26,7 @@ from tovholder.apps.questionnaires.public import (
     schema_of,
 )
 from tovholder.apps.questionnaires.schema import canonical_json, content_hash, plain_schema, read_schema
-from tovholder.engines.questionnaires.model import QuestionKind, Schema
+from tovholder.engines.questionnaires.model import QuestionKind, Schema, Value
 from tovholder.engines.readability import lix
 from tovholder.kernel.actor import SYSTEM
 
@@ -162,7 +162,14 @@ def test_every_packaged_file_is_written_in_one_form() -> None:
 def test_answers_follow_their_concept_into_a_new_edition() -> None:
     """Also under another key; what no longer fits stays, shown as given in the earlier edition."""
     response = response_to(municipality=municipality())
-    given = {"skaerm": True, "timer": 8, "bedst": "aften", "glad": 4, "ord": "Tekst", "laver": ("musik",)}
+    given: dict[str, Value] = {
+        "skaerm": True,
+        "timer": 8,
+        "bedst": "aften",
+        "glad": 4,
+        "ord": "Tekst",
+        "laver": ("musik",),
+    }
     answer(response, given, seen={}, by=actor("staff"))
     edition_of(
         changed(
@@ -215,12 +222,13 @@ def test_a_closed_response_stays_in_its_edition() -> None:
 def test_how_answers_are_spread() -> None:
     """Counts by option, with who was asked and who was not; a summary of numbers."""
     first = edition_of()
-    for values in (
+    given: list[dict[str, Value]] = [
         {"skaerm": True, "timer": 2, "laver": ("musik", "spil"), "glad": 5},
         {"skaerm": True, "timer": 5, "laver": ("musik",), "glad": 5},
         {"skaerm": False, "timer": 9},
         {"skaerm": True},
-    ):
+    ]
+    for values in given:
         answer(response_to(first, municipality=municipality()), values, seen={}, by=SYSTEM)
     rows = list(responses_about(list_of_about()))
     many = distribution(rows, "laver")

@@ -39,7 +39,7 @@ from tovholder.apps.questionnaires.public import (
     section_links,
 )
 from tovholder.apps.questionnaires.schema import canonical_json, content_hash
-from tovholder.engines.questionnaires.model import AllOf, Answered, AnyOf, Compare, Not
+from tovholder.engines.questionnaires.model import AllOf, Answered, AnyOf, Compare, Not, Value
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES
 from tovholder.foundation.municipalities.merging import merge_municipality
@@ -78,7 +78,13 @@ def sent(data: Mapping[str, str | list[str]]) -> QueryDict:
 
 def test_a_form_gives_back_what_it_was_given(response: Response) -> None:
     """Values of every kind go through a section's form unchanged, with the versions that were seen."""
-    given = {"laver": ("musik", "spil"), "bedst": "aften", "glad": 4, "siden": "2026-03-05", "ord": "To\nlinjer"}
+    given: dict[str, Value] = {
+        "laver": ("musik", "spil"),
+        "bedst": "aften",
+        "glad": 4,
+        "siden": "2026-03-05",
+        "ord": "To\nlinjer",
+    }
     answer(response, given, seen={}, by=SYSTEM)
     empty = section_form(response, "oensker")
     form = section_form(response, "oensker", {name: empty[name].value() for name in empty.fields})
