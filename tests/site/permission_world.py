@@ -168,6 +168,7 @@ def _organisation() -> dict[str, dict[str, str | UUID]]:
         **_each(of_branch, "municipalities", public_id=branch.public_id),
         **_each(of_unit, "municipalities", public_id=unit("Fyret").public_id),
         **_each("partner edit_partner", "municipalities", public_id=partner.public_id),
+        **_each("partners_file", "municipalities", kind="csv"),
         **_each("code_list", "municipalities", name="paragraph"),
         **_each("alias edit_alias delete_alias", "citizens", public_id=citizen.public_id),
     }
@@ -198,6 +199,7 @@ def _accounts(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUI
         expires_on=date(2027, 1, 1),
     )
     return {
+        **_each("roles_file", "accounts", kind="csv"),
         **_each("role role_end role_withdraw handover", "accounts", public_id=leaving.public_id),
         **_each("taken_over", "accounts", public_id=item.public_id),
         **_each("invitation_again invitation_withdraw", "accounts", public_id=invitation.public_id),

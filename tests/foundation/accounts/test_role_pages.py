@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from tests.pages import text_of
@@ -87,11 +89,15 @@ def test_the_file_holds_the_filtered_list_with_formulas_made_harmless(settings: 
     client = client_of(holding("coordinator", user=person()))
     settings.DEMO_MODE = True  # type: ignore[attr-defined]  # pytest-django's settings take any name
     answer = client.get(f"{ROLES}hent.csv?rolle=reader")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert rows[1:] == [
         ["'=HYPERLINK(1)", "r@s.example", "Læser", "", "Syddjurs", "", "", "2024-01-01", "2026-12-01", "Opfundne data"]
     ]
     assert (rows[0][0], rows[0][-1]) == ("Navn", "Bemærkning")
+    sheet = load_workbook(io.BytesIO(client.get(f"{ROLES}hent.xlsx?rolle=reader").getvalue())).worksheets[0]
+    assert [str(cell.value)[:10] for cell in sheet[2]][-3:] == ["2024-01-01", "2026-12-01", "Opfundne d"]
+    told = json.loads(client.get(f"{ROLES}hent.json?rolle=reader").getvalue())["rows"]
+    assert [(row["name"], row["role"]) for row in told] == [("=HYPERLINK(1)", "Læser")]
 
 
 def test_the_list_asks_the_database_equally_often_for_two_and_for_thirty(

@@ -1,10 +1,13 @@
 """The organisation's pages: what they show, whom they let in, and that nobody loses what they typed."""
 
+import io
+import json
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.pages import assert_clean_html, text_of
@@ -216,8 +219,16 @@ def test_the_found_partners_come_as_a_file(coordinator: Client) -> None:
         name="Andres center", municipality=municipality("Aarhus"), kind=code("partner_kind", "volunteer_centre")
     )
     supplier_partner("Skærmfirmaet A/S")
-    file = coordinator.get(reverse("municipalities:partners_csv"), {"slags": "volunteer_centre"}).content.decode()
-    assert file.splitlines()[1:] == ["'=1+1 Frivilligcenter;Frivilligcenter;Syddjurs;;"]
+    wanted = {"slags": "volunteer_centre"}
+    page = coordinator.get(reverse("municipalities:partners"), wanted).content.decode()
+    addresses = {kind: reverse("municipalities:partners_file", args=[kind]) for kind in ("csv", "xlsx", "json")}
+    assert [f'href="{address}?slags=volunteer_centre"' in page for address in addresses.values()] == [True] * 3
+    files = {kind: coordinator.get(address, wanted).getvalue() for kind, address in addresses.items()}
+    assert files["csv"].decode().splitlines()[1:] == ["'=1+1 Frivilligcenter;Frivilligcenter;Syddjurs;;"]
+    sheet = load_workbook(io.BytesIO(files["xlsx"])).worksheets[0]
+    assert list(sheet.values)[1:] == [("'=1+1 Frivilligcenter", "Frivilligcenter", "Syddjurs", None, None)]
+    assert [row["name"] for row in json.loads(files["json"])["rows"]] == ["=1+1 Frivilligcenter"]
+    assert coordinator.get(reverse("municipalities:partners_file", args=["pdf"])).status_code == 400
 
 
 def test_the_list_of_partners_is_paged_at_a_constant_cost(

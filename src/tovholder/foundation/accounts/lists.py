@@ -1,29 +1,22 @@
 """Lists to take along."""
 
-from collections.abc import Iterable
-
-from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tovholder.foundation.accounts.models import RoleHolding
-from tovholder.foundation.ui.listfiles import csv_list
+from tovholder.foundation.ui.filecolumns import Column, Table
 
-
-def roles_as_csv(holdings: Iterable[RoleHolding]) -> HttpResponse:
-    """Role holdings as a CSV file."""
-    headings = [_("Navn"), _("Mailadresse"), _("Rolle"), _("Råd"), _("Kommune"), _("Enhed"), _("Partner"), _("Fra")]
-    rows = (
-        (
-            held.user.name,
-            held.user.email,
-            held.role,
-            held.kind,
-            held.municipality,
-            held.unit,
-            held.partner,
-            held.starts_on,
-            held.ends_on,
-        )
-        for held in holdings
-    )
-    return csv_list("roller", [*headings, _("Til og med")], rows)
+ROLES: Table[RoleHolding] = Table(
+    "roles",
+    _("Roller"),
+    [
+        Column("name", _("Navn"), lambda held: held.user.name, personal=True),
+        Column("email", _("Mailadresse"), lambda held: held.user.email, personal=True),
+        Column("role", _("Rolle"), lambda held: held.role.label),
+        Column("council", _("Råd"), lambda held: held.kind.label if held.kind else None),
+        Column("municipality", _("Kommune"), lambda held: held.municipality.name if held.municipality else None),
+        Column("unit", _("Enhed"), lambda held: held.unit.name if held.unit else None),
+        Column("partner", _("Partner"), lambda held: held.partner.name if held.partner else None),
+        Column("starts_on", _("Fra"), lambda held: held.starts_on, "date"),
+        Column("ends_on", _("Til og med"), lambda held: held.ends_on, "date"),
+    ],
+)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import all_codes
 from tovholder.foundation.municipalities import actions, rules, selectors
 from tovholder.foundation.municipalities.forms import PartnerForm
+from tovholder.foundation.municipalities.lists import PARTNERS
 from tovholder.foundation.municipalities.models import Municipality, Partner
-from tovholder.foundation.ui.listfiles import csv_list
+from tovholder.foundation.ui.listfiles import downloads, export_response
 from tovholder.foundation.ui.paging import query_without
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import ActiveFilter, Cell, Column, Facet, FacetOption, Fact, TableView
@@ -50,14 +52,10 @@ def _asked(request: TovholderRequest) -> tuple[str, list[Code], list[str]]:
 
 
 @allow(rules.reads_partners)
-def partners_csv(request: TovholderRequest) -> HttpResponse:
-    """The same list as a file."""
+def partners_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
+    """The same list as a file to take along: csv, xlsx or json."""
     text, _kinds, chosen = _asked(request)
-    rows = (
-        (partner.name, partner.kind.label, partner.municipality, partner.website, partner.experience)
-        for partner in selectors.found_partners(request.actor, text=text, kinds=chosen)
-    )
-    return csv_list("partnere", [_("Navn"), _("Slags"), _("Kommune"), _("Hjemmeside"), _("Erfaring")], rows)
+    return export_response(PARTNERS, selectors.found_partners(request.actor, text=text, kinds=chosen), kind, "partnere")
 
 
 @allow(rules.reads_partners)
@@ -70,7 +68,7 @@ def partners(request: TovholderRequest) -> HttpResponse:
     context = {
         "text": text,
         "page": page,
-        "file_href": f"{reverse('municipalities:partners_csv')}?{query_without(request.GET, 'side')}".rstrip("?&"),
+        "downloads": downloads("municipalities:partners_file", query_without(request.GET, "side")),
         "table": _table(page.object_list),
         "facet": _facet(kinds, chosen),
         "filters": [

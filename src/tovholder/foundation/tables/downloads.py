@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.foundation.tables.columns import Column, Table
-from tovholder.foundation.tables.export import export_response
 from tovholder.foundation.tables.importing import Importer
-from tovholder.foundation.tables.streams import DownloadResponse
+from tovholder.foundation.ui.filecolumns import Column, Table
+from tovholder.foundation.ui.listfiles import export_response
+from tovholder.foundation.ui.streams import DownloadResponse
 
 PROBLEMS: Table[dict[str, Any]] = Table(
     "errors",

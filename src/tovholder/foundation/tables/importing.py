@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tovholder.foundation.tables.columns import Column, Table, Text
 from tovholder.foundation.tables.parsing import READERS
 from tovholder.foundation.tables.sheets import Sheet
+from tovholder.foundation.ui.filecolumns import Column, Table, Text
 from tovholder.foundation.visibility.rules import Rule
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.registry import Registry

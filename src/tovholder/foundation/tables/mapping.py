@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tovholder.foundation.tables.columns import Column, Table
+from tovholder.foundation.ui.filecolumns import Column, Table
 from tovholder.kernel.danish import fold
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tovholder.foundation.tables.columns import Kind
+from tovholder.foundation.ui.filecolumns import Kind
 from tovholder.kernel.danish import fold
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")

@@ -1,7 +1,5 @@
 """What other rooms may use of the tables."""
 
-from tovholder.foundation.tables.columns import Column, Kind, Table
-from tovholder.foundation.tables.export import cell_text, export_response
 from tovholder.foundation.tables.importing import (
     IMPORTERS,
     CellError,
@@ -20,6 +18,8 @@ from tovholder.foundation.tables.models import ImportBatch, ImportState
 from tovholder.foundation.tables.parsing import date_of, decimal_of, list_of, whole_of, yes_no_of
 from tovholder.foundation.tables.reading import read_sheet
 from tovholder.foundation.tables.sheets import Sheet, SheetError
+from tovholder.foundation.ui.filecolumns import Column, Kind, Table
+from tovholder.foundation.ui.listfiles import cell_text, export_response
 
 __all__ = [
     "IMPORTERS",

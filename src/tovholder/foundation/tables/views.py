@@ -17,11 +17,11 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tovholder.foundation.jobs.public import Job
 from tovholder.foundation.tables import actions, downloads, rules, selectors
-from tovholder.foundation.tables.export import export_response
 from tovholder.foundation.tables.forms import FileForm, MappingForm
 from tovholder.foundation.tables.importing import Importer
 from tovholder.foundation.tables.models import ImportBatch, ImportState
 from tovholder.foundation.tables.steps import status_of, steps_of
+from tovholder.foundation.ui.listfiles import export_response
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.visibility.access import View, allow, allow_on
 from tovholder.foundation.visibility.requests import TovholderRequest

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_POST
 from tovholder.foundation.accounts import actions, rules, selectors
 from tovholder.foundation.accounts.filters import RoleFilterForm
 from tovholder.foundation.accounts.forms import EndForm, GiveForm, RoleForm
-from tovholder.foundation.accounts.lists import roles_as_csv
+from tovholder.foundation.accounts.lists import ROLES
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.accounts.views.sections import sections
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.ui.formats import date_text
+from tovholder.foundation.ui.listfiles import downloads, export_response
+from tovholder.foundation.ui.paging import query_without
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
@@ -77,16 +80,16 @@ def role_list(request: TovholderRequest) -> HttpResponse:
         "page_obj": page,
         "rows": [(holding, holding.is_current_on(today), holding.starts_on > today) for holding in page],
         "national": request.actor.municipality_id is None,
-        "query": request.GET.urlencode(),
+        "downloads": downloads("accounts:roles_file", query_without(request.GET, "side")),
     }
     return render(request, "accounts/roles.html", context)
 
 
 @allow(rules.keeps_roles)
-def role_csv(request: TovholderRequest) -> HttpResponse:
-    """The same list as a file."""
+def role_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
+    """The same list as a file to take along, with names: csv, xlsx or json."""
     found = selectors.filtered_holdings(request.actor, RoleFilterForm(request.actor, request.GET).wanted())
-    return roles_as_csv(found)
+    return export_response(ROLES, found, kind, "roller", personal=True)
 
 
 @allow_on(load_holding, rules.keeps_roles)
