@@ -280,7 +280,7 @@ def test_a_journey_is_written_step_by_step() -> None:
     shown = text_of(client.get(trip.get_absolute_url()))
     assert shown.index("1. Hjælpen bevilges") < shown.index("2. Faldet meldes")
     edited = client.post(
-        reverse("rethinking:edit", args=[second.public_id]), _task_form(waiting="2", waiting_in="10080")
+        reverse("rethinking:edit", args=[second.public_id]), _task_form(waiting="2", waiting_in="10080", version="1")
     )
     second.refresh_from_db()
     assert (edited.status_code, second.waiting_minutes) == (302, 20160)
