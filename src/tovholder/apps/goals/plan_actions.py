@@ -1,7 +1,6 @@
 """What is done with the plan's actions: put into it, changed, moved on, put in order, and its calendar links."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,7 +91,10 @@ def _tell_owner(made: Action, before: User | None, by: Actor) -> None:
     owner = made.owner
     if owner is None or owner == before or owner.public_id == by.user_id:
         return
-    said: Callable[[], str] = lambda: _("Du er ansvarlig for handlingen %(title)s.") % {"title": made.title}  # noqa: E731
+
+    def said() -> str:
+        return _("Du er ansvarlig for handlingen %(title)s.") % {"title": made.title}
+
     tell(OWNER_NOTICE, owner, said, made.get_absolute_url(), made.due_on)
 
 

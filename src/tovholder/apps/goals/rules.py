@@ -40,9 +40,9 @@ inside = may_read
 
 def goal_tiers(actor: Actor, *, local: bool) -> list[str]:
     """The tiers that ``actor`` may give a goal. Going public is the municipality's own act."""
-    tiers = [Tier.UNIT] if local else []
-    tiers.append(Tier.MUNICIPALITY)
-    return [*tiers, Tier.PUBLIC] if coordinator.allows(actor) else tiers
+    tiers = [Tier.UNIT.value] if local else []
+    tiers.append(Tier.MUNICIPALITY.value)
+    return [*tiers, Tier.PUBLIC.value] if coordinator.allows(actor) else tiers
 
 
 def whole_municipality(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor",
                     ),
                 ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad I måler",
                     ),
                 ),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad skal ske",
                     ),
                 ),
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad kom der ud af det",
                     ),
                 ),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="note",
                     ),
                 ),
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
                     "reason",
                     models.TextField(
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="begrundelse og læring",
                     ),
                 ),
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem",
                     ),
                 ),
