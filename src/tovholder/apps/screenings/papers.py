@@ -118,7 +118,7 @@ def _chapters(told: Told, findings: Sequence[ScreeningFinding]) -> list[PartOnPa
         PartOnPaper(_("Net"), charts=_picture(network_chart(own)), tables=_table("net", own.checks)),
         PartOnPaper(_("Kompetencer"), charts=_picture(competence_chart(own)), tables=_table("kompetencer", own.scores)),
         PartOnPaper(_("Svar"), texts=_answers(told)),
-        PartOnPaper(_("Fund"), tables=_findings(findings)),
+        PartOnPaper(_("Fund"), texts=_findings(findings)),
     ]
 
 
@@ -134,12 +134,12 @@ def _answers(told: Told) -> tuple[str, ...]:
     )
 
 
-def _findings(findings: Sequence[ScreeningFinding]) -> tuple[PaperTable, ...]:
-    rows = [[finding_text(one), finding_details(one) or "–", _standing(one)] for one in findings]
-    if not rows:
-        return ()
-    caption = _("%(what)s. n = %(count)d") % {"what": _("Fund"), "count": len(rows)}
-    return (PaperTable(caption, (_("Fund"), _("Mere om det"), _("Status")), rows),)
+def _findings(findings: Sequence[ScreeningFinding]) -> tuple[str, ...]:
+    """Each finding with what to know about it and whether it still asks."""
+    return tuple(
+        "\n".join(part for part in (f"{finding_text(one)} ({_standing(one)})", finding_details(one)) if part)
+        for one in findings
+    )
 
 
 def _standing(finding: ScreeningFinding) -> str:
