@@ -20,11 +20,11 @@ if (box && field) {
     status.textContent = box.dataset.measuring;
     try {
       await once(box.dataset.speed); // the first one wakes the connection up
-      const speed = Math.min(await once(box.dataset.speed), 10000).toFixed(1).replace(".", ",");
-      field.value = speed;
+      const speed = Math.round(Math.min(await once(box.dataset.speed), 10000) * 10) / 10;
+      field.value = String(speed);
       const method = document.querySelector("[name=method]");
       if (method) method.value = "measured";
-      status.textContent = box.dataset.measured.replace("{speed}", speed);
+      status.textContent = box.dataset.measured.replace("{speed}", speed.toLocaleString(document.documentElement.lang));
     } catch {
       status.textContent = box.dataset.failed;
     }
