@@ -34,8 +34,8 @@ def test_an_action_has_owner_dates_state_and_what_it_serves() -> None:
 
 def test_a_plan_in_disorder_is_refused_by_field() -> None:
     """Dates in order, goals of the own municipality, and a unit where only a unit may see."""
-    dates = {"starts_on": date(2026, 12, 1), "due_on": date(2026, 11, 1)}
-    assert list(refusal(lambda: plan_action(**dates))) == ["due_on"]
+    late, early = date(2026, 12, 1), date(2026, 11, 1)
+    assert list(refusal(lambda: plan_action(starts_on=late, due_on=early))) == ["due_on"]
     assert list(refusal(lambda: plan_action(goal=goal(at=municipality("Randers"))))) == ["goal"]
     assert list(refusal(lambda: plan_action(tier="unit"))) == ["unit"]
     hidden = goal(unit=unit("Fyret"), tier="unit")

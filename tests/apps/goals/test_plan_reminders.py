@@ -20,6 +20,7 @@ from tovholder.apps.goals.working import action_items, goal_items, unowned_items
 from tovholder.apps.visions.models import Vision
 from tovholder.apps.visions.public import VisionRevised, VisionWithdrawn, delete_vision
 from tovholder.foundation.accounts.seats import actor_of
+from tovholder.foundation.codes.models import Code
 from tovholder.foundation.events.bus import publish
 from tovholder.foundation.jobs.public import Job, JobProgress
 from tovholder.foundation.notices.models import Notice
@@ -195,6 +196,6 @@ def _ended(top: Vision, state: str) -> None:
     if state == "withdrawn":
         values["withdrawn_on"] = clock.today()
     else:
-        code = Vision._meta.get_field("adopted_by").related_model.objects.filter(list="adopting_body")[0]
+        code = Code.objects.of("adopting_body")[0]
         values |= {"adopted_on": clock.today(), "adopted_by": code, "creates_quality": True, "value_text": "Værdi"}
     Vision.objects.filter(pk=top.pk).update(**values)

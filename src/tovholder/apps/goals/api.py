@@ -223,9 +223,8 @@ def one_action(request: HttpRequest, response: HttpResponse, action_id: UUID) ->
 def new_action(request: HttpRequest, response: HttpResponse, body: ActionIn) -> Answer[dict[str, Any]]:
     """Of the key's municipality; ``Location`` tells where it is. A key of a unit writes for that unit alone."""
     actor = _writer(actor_of_request(request), rules.may_add)
-    made = plan_actions.add_action(
-        by=actor, municipality=Municipality.objects.get(pk=actor.municipality_id), facts=_facts(body, actor)
-    )
+    place = Municipality.objects.get(pk=selectors.home_of(actor))
+    made = plan_actions.add_action(by=actor, municipality=place, facts=_facts(body, actor))
     response["Location"] = f"/api/v1/actions/{made.public_id}"
     return Answer(201, _tagged(response, selectors.action_for(actor, made.public_id)))
 

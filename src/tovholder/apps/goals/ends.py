@@ -1,5 +1,6 @@
 """The ends of things: a person leaves, a unit or a municipality becomes part of another, a vision is withdrawn."""
 
+from collections import Counter
 from functools import partial
 from uuid import UUID
 
@@ -23,11 +24,13 @@ def forget_person(user_id: UUID, *, by: Actor) -> int:
     """
     actions = list(Action.objects.filter(owner__public_id=user_id, state__in=OPEN_ACTIONS))
     goals = list(Goal.objects.filter(owner__public_id=user_id, state=GoalState.OPEN))
-    for record in (*actions, *goals):
-        change(record, owner=None)
-    for place in sorted({record.municipality_id for record in (*actions, *goals)}):
-        count = sum(record.municipality_id == place for record in (*actions, *goals))
-        _tell_unowned(place, count)
+    places = Counter(record.municipality_id for record in actions) + Counter(one.municipality_id for one in goals)
+    for one in actions:
+        change(one, owner=None)
+    for goal in goals:
+        change(goal, owner=None)
+    for place in sorted(places):
+        _tell_unowned(place, places[place])
     return len(actions) + len(goals)
 
 

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.apps.goals.finding import ACTION_FACETS, GOAL_FACETS, ORDERS, FacetOf, Found
-from tovholder.foundation.ui.navigation import Link
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, SortChoice
+from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, Link, SortChoice
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 PAGE = 25

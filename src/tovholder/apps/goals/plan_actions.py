@@ -142,13 +142,15 @@ def place_action(*, by: Actor, plan_action: Action, earlier: bool) -> Action:
 def make_calendar(*, by: Actor, municipality: Municipality, unit: Unit | None) -> str:
     """Make or renew the calendar link of a plan, and give its secret: it is never shown again."""
     secret = secrets.token_urlsafe(32)
-    values = {"secret_hash": secret_hash(secret), "made_at": clock.now(), "made_by_name": by.name}
+    kept, now = secret_hash(secret), clock.now()
     standing = PlanCalendar.objects.filter(municipality=municipality, unit=unit).first()
     if standing is not None:
-        change(standing, **values)
+        change(standing, secret_hash=kept, made_at=now, made_by_name=by.name)
     else:
         tier = Tier.UNIT if unit is not None else Tier.MUNICIPALITY
-        created(PlanCalendar(municipality=municipality, unit=unit, tier=tier, **values))
+        link = PlanCalendar(municipality=municipality, unit=unit, tier=tier)
+        link.secret_hash, link.made_at, link.made_by_name = kept, now, by.name
+        created(link)
     return secret
 
 

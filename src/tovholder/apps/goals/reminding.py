@@ -48,8 +48,9 @@ def due_kinds(one: Action, today: date) -> Iterator[ReminderKind]:
 @action("goals.remind_of")
 def remind_of(*, by: Actor, plan_action: Action, kinds: Sequence[ReminderKind]) -> None:
     """Tell the owner or the coordinators about an action's day, and remember that they were told."""
-    for kind in kinds:
-        Reminder.objects.create(action=plan_action, kind=kind, due_on=plan_action.due_on)
+    due = plan_action.due_on
+    for kind in kinds if due is not None else ():
+        Reminder.objects.create(action=plan_action, kind=kind, due_on=due)
         if kind == ReminderKind.LONG_OVERDUE:
             tell_coordinators(
                 PLAN_NOTICE,
