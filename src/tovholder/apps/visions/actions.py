@@ -1,5 +1,7 @@
 """What is done with a vision while it is written: begun, changed, talked about, revised, thrown away."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -100,7 +102,8 @@ def revise_vision(*, by: Actor, vision: Vision) -> Vision:
     if Vision.objects.filter(previous=vision).exists():
         raise ValidationError(_("I er allerede i gang med en ny udgave af visionen."))
     made = _begin(by=by, municipality=vision.municipality, facts=facts_of(vision), previous=vision)
-    for rows in (vision.strategies.all(), vision.responsibles.all(), vision.preconditions.all()):
+    kinds: tuple[Any, ...] = (vision.strategies.all(), vision.responsibles.all(), vision.preconditions.all())
+    for rows in kinds:
         for row in rows:
             values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
             kept = {name: value for name, value in values.items() if name not in {"id", "public_id", "vision_id"}}
@@ -132,7 +135,7 @@ def answer_comment(*, by: Actor, comment: Comment, answer: str) -> Comment:
     if not answer.strip():
         raise ValidationError({"answer": _("Skriv, hvad I gør med kommentaren, eller hvorfor I lader den ligge.")})
     change(comment, answer=answer, answered_by=by.name, answered_at=clock.now())
-    author = User.objects.filter(public_id=comment.author_id, is_active=True) if comment.author_id else ()
+    author = User.objects.filter(public_id=comment.author_id, is_active=True)
     tell(
         ANSWERED,
         author,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,7 +22,8 @@ from tovholder.kernel.share import Share
 
 def _links(subject: Round, actor: Actor) -> Sequence[Link]:
     """The round's visions with how many answer for each. One query."""
-    found = own_visions(actor).filter(round=subject).annotate(people=Count("responsibles"))
+    seen: QuerySet[Vision] = own_visions(actor).filter(round=subject)
+    found = seen.annotate(people=Count("responsibles"))
     return [
         Link(
             vision.title,

@@ -1,9 +1,14 @@
 """What becomes of visions and receipts when a unit or a municipality becomes part of another."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from tovholder.apps.visions.models import Comment, Hearing, Participant, Receipt, Responsible, Vision
 from tovholder.apps.visions.revisions import next_revision
 from tovholder.apps.visions.writing import free_slug
 from tovholder.foundation.audit.action import action, noted
+from tovholder.foundation.audit.records import Record
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.kernel.actor import Actor
 
@@ -35,7 +40,7 @@ def move_unit(*, by: Actor, old: Unit, into: Unit) -> int:
     Of two receipts for one vision the one that was given stays, with its words; where both were, that of the unit
     which goes on. One that nobody gave, beside another, dissolves: one unit is asked once.
     """
-    first = None
+    first: Record | None = None
     moved = 0
     standing = {receipt.vision_id: receipt for receipt in Receipt.objects.filter(unit=into)}
     for receipt in Receipt.objects.filter(unit=old):
@@ -49,7 +54,7 @@ def move_unit(*, by: Actor, old: Unit, into: Unit) -> int:
             beside.delete()
         Receipt.objects.filter(pk=receipt.pk).update(unit=into)
     for model in (Hearing, Responsible, Participant, Comment):
-        rows = model._default_manager.filter(unit=old)
+        rows: QuerySet[Any] = model._default_manager.filter(unit=old)
         first = first or rows.order_by("pk").first()
         moved += rows.update(unit=into)
     if first is not None:

@@ -26,7 +26,7 @@ from tovholder.apps.visions.states import HearingState, State
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.municipalities.models import Municipality, TenantKind, Unit
+from tovholder.foundation.municipalities.models import TenantKind, Unit
 from tovholder.foundation.municipalities.public import open_units
 from tovholder.foundation.visibility import roles
 from tovholder.foundation.visibility.tiers import Tier
@@ -259,12 +259,13 @@ def receipt_counts(visions: Sequence[Vision]) -> dict[int, tuple[int, int]]:
         .values_list("vision", "n")
     )
     places = {vision.municipality_id for vision in visions}
-    still = Q(units__closed_on__isnull=True) | Q(units__closed_on__gt=today)
+    still = Q(closed_on__isnull=True) | Q(closed_on__gt=today)
     units = dict(
-        Municipality.objects.filter(pk__in=places)
+        Unit.objects.filter(still, municipality__in=places)
         .order_by()
-        .annotate(n=Count("units", filter=still))
-        .values_list("pk", "n")
+        .values("municipality")
+        .annotate(n=Count("pk"))
+        .values_list("municipality", "n")
     )
     return {vision.pk: (given.get(vision.pk, 0), units.get(vision.municipality_id, 0)) for vision in visions}
 

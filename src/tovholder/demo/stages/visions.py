@@ -97,9 +97,9 @@ class _Teller:
         return actor_of(holding) if holding is not None else SYSTEM
 
     def _facts(self, row: Row, turn: Round | None = None) -> VisionFacts:
-        given = {name: str(row[name]).strip() for name in _PLAIN if name in row}
+        given: dict[str, Any] = {name: str(row[name]).strip() for name in _PLAIN if name in row}
         groups = tuple(self._known.many("target_group", tuple(row.get("groups", ()))))
-        ticked = {"creates_quality": True, "creates_wellbeing": "medarbejder" in row["value_text"]}
+        ticked: dict[str, Any] = {"creates_quality": True, "creates_wellbeing": "medarbejder" in row["value_text"]}
         return VisionFacts(**given, **ticked, target_groups=groups, round=turn)
 
     def _decision(self, row: Row, body: str = "political_committee") -> Decision:

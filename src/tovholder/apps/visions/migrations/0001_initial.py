@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Hvad vil I især gerne høre deres mening om?",
                         max_length=4000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="brev til dem, I hører",
                     ),
                 ),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     "text",
                     models.TextField(
                         max_length=20000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="høringssvar",
                     ),
                 ),
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=10000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="kommunens svar",
                     ),
                 ),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="Skriv, så også et råd eller en pårørende kan læse det uden forklaring.",
                         max_length=20000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="det vil vi",
                     ),
                 ),
@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Fx på et personalemøde eller et beboermøde, og hvad I især hæftede jer ved.",
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="sådan talte vi om visionen",
                     ),
                 ),
@@ -755,7 +755,7 @@ class Migration(migrations.Migration):
                     "reason",
                     models.TextField(
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="begrundelse",
                     ),
                 ),
@@ -808,7 +808,7 @@ class Migration(migrations.Migration):
                     "text",
                     models.TextField(
                         max_length=4000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="kommentar",
                     ),
                 ),
@@ -818,7 +818,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=4000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="svar",
                     ),
                 ),
