@@ -49,7 +49,9 @@ def due_kinds(one: Action, today: date) -> Iterator[ReminderKind]:
 def remind_of(*, by: Actor, plan_action: Action, kinds: Sequence[ReminderKind]) -> None:
     """Tell the owner or the coordinators about an action's day, and remember that they were told."""
     due = plan_action.due_on
-    for kind in kinds if due is not None else ():
+    if due is None:  # taken away since the list was read
+        return
+    for kind in kinds:
         Reminder.objects.create(action=plan_action, kind=kind, due_on=due)
         if kind == ReminderKind.LONG_OVERDUE:
             tell_coordinators(
