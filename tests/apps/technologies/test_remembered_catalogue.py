@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from tests.pages import text_of
 from tests.people import client_of, holding
 from tovholder.apps.technologies.actions import add_point, change_technology, create_technology, retire_technology
 from tovholder.apps.technologies.definitions import define_locally
+from tovholder.apps.technologies.finding import find_technologies
 from tovholder.apps.technologies.models import Publication
 from tovholder.apps.technologies.remembered import remembered_catalogue
 from tovholder.apps.technologies.sources import PublicationFacts, change_publication
@@ -18,6 +20,7 @@ from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.codes.models import Code
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM
+from tovholder.kernel.danish import sort_key
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +103,16 @@ def test_what_a_municipality_keeps_to_itself_is_not_remembered_for_others() -> N
     own = holding()
     define_locally(by=actor_of(own), technology=entry(), counts="Kun i Syddjurs", tier="municipality")
     assert ("Kun i Syddjurs" in seen(client=client_of(own)), "Kun i Syddjurs" in seen()) == (True, False)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_list_and_its_facets_stand_in_the_order_of_the_names_that_are_shown(language: str) -> None:
+    """Who reads English finds the English names from a to z, and who reads Danish the Danish ones."""
+    with override(language):
+        found = find_technologies(QueryDict())
+        names = [str(item.label) for item in found.found]
+        places = dict(Code.objects.of("purpose").values_list("code", "position"))
+        purposes = [(places.get(value.code, 0), value.label) for value in found.facets["formaal"]]
+    assert names == sorted(names, key=sort_key)
+    assert len(names) > 50
+    assert purposes == sorted(purposes, key=lambda shown: (shown[0], sort_key(shown[1])))

@@ -15,7 +15,7 @@ from tovholder.apps.technologies.models import Technology
 from tovholder.apps.technologies.remembered import remembered_catalogue
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.search.public import is_ready, matching_keys
-from tovholder.kernel.danish import fold
+from tovholder.kernel.danish import fold, sort_key
 
 MAX_TEXT = 200
 RETIRED = "udgaaede"
@@ -43,7 +43,7 @@ def _of(field: str) -> Callable[[Technology], Iterable[Value]]:
     def read(item: Technology) -> Iterable[Value]:
         held = getattr(item, field)
         codes: Iterable[Code] = [] if held is None else [held] if isinstance(held, Code) else held.all()
-        return [Value(code.code, code.label, (code.position, code.sort_key)) for code in codes]
+        return [Value(code.code, code.label, (code.position, sort_key(code.label))) for code in codes]
 
     return read
 
@@ -97,7 +97,7 @@ class Catalogue:
 def find_technologies(query: QueryDict) -> Catalogue:
     """The technologies that fit the address, with facet counts. Raises ``BadRequest`` for a value that no facet has."""
     catalogue = remembered_catalogue()
-    every = catalogue.every
+    every = catalogue.in_order
     shows_retired = bool(query.get(RETIRED))
     base = every if shows_retired else [item for item in every if not item.is_retired]
     text = query.get("q", "").strip()[:MAX_TEXT]

@@ -21,6 +21,7 @@ from tovholder.apps.technologies.selectors import technologies_with_all
 from tovholder.foundation.codes.models import Code
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.danish import sort_key
 
 T = TypeVar("T")
 
@@ -38,12 +39,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The catalogue as of a mark, in Danish order, and what was made of it since."""
+    """The catalogue as of a mark, ``every`` in Danish order, and what was made of it since."""
 
     mark: Mark
     every: Sequence[Technology]
     by_slug: dict[str, Technology]
     _made: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    @property
+    def in_order(self) -> Sequence[Technology]:
+        """The entries by the names that the reader is shown."""
+        return self.made("in_order", "", lambda: sorted(self.every, key=lambda item: sort_key(str(item.label))))
 
     def made(self, key: str, of: str, make: Callable[[], T]) -> T:
         """What ``make`` gives in the reader's language: made once, and then the same for all who read it."""
