@@ -19,7 +19,6 @@ from tovholder.apps.process.public import (
     open_round,
     points,
     set_point,
-    set_step,
     situation_of,
     take_up,
 )
@@ -95,13 +94,16 @@ class _Teller:
 
     def _step(self, found: Round, by: Actor, step: Sequence[Any]) -> None:
         key, begun, done, name, due = step
-        due_on = self._build.today + timedelta(days=due) if due else None
-        facts = StepFacts(state="under_way", responsible=self._people.get(name), due_on=due_on)
-        with self._on(begun):
+        today = self._build.today
+        facts = StepFacts(
+            state="done" if done >= 0 else "under_way",
+            responsible=self._people.get(name),
+            due_on=today + timedelta(days=due) if due else None,
+            began_on=today - timedelta(days=begun),
+            done_on=today - timedelta(days=done) if done >= 0 else None,
+        )
+        with self._on(done if done >= 0 else begun):
             change_step(by=by, found=found, step=key, facts=facts)
-        if done >= 0:
-            with self._on(done):
-                set_step(by=by, found=found, step=key, state="done")
 
     def _answers(self, found: Round, by: Actor, row: Row) -> None:
         """What the round's people answered, a month after it began."""
