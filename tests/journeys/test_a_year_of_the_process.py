@@ -109,7 +109,7 @@ def _heard(year: Year, found: Round) -> Vision:
         text="Husk dem, der ikke har et sprog.",
         by_name="Handicaprådet",
     )
-    link = re.search(r"https?://[^/]+(/hoering/\S+)", mail.outbox[-1].body)
+    link = re.search(r"https?://[^/]+(/hoering/\S+)", str(mail.outbox[-1].body))
     assert link is not None
     page = Client().get(link.group(1))
     action, fields = filled(page, text="Vi støtter visionen.", by_name="Ældrerådet")

@@ -1,6 +1,6 @@
 """One of everything that has an address, and one of everybody who may ask for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from http.cookies import SimpleCookie
@@ -12,43 +12,21 @@ from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
-from tests.assessing import assessment_addresses
 from tests.catalogue import product
 from tests.landkort import project
-from tests.outlook import body, heard, published, vision
 from tests.people import client_of, code, holding, municipality, person, unit
-from tests.planning import goal, plan_action
-from tests.questionnaire import EVERYTHING, edition_of, said
 from tests.reuse import copied
-from tests.rounds import learnt, opened
-from tests.screening import screening_addresses
-from tests.worktasks import journey, task
+from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
-from tovholder.apps.citizens.public import CitizenAlias
-from tovholder.apps.goals.actions import add_participant
-from tovholder.apps.goals.plan_actions import make_calendar
-from tovholder.apps.process.change_log_actions import ChangeFacts, log_change
-from tovholder.apps.process.packaged import points, tips
-from tovholder.apps.process.public import PointFacts as CheckFacts
-from tovholder.apps.process.public import begin_reflection, set_point
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.public import Participation, add_file
-from tovholder.apps.questionnaires.public import answer
-from tovholder.apps.rethinking.public import MeetingFacts, TrialFacts, add_meeting, add_trial, move_field
 from tovholder.apps.technologies.actions import add_point
 from tovholder.apps.technologies.content import PointFacts
 from tovholder.apps.technologies.models import LocalDefinition, Technology
 from tovholder.apps.visions.public import (
-    Said,
     Vision,
-    Way,
-    add_strategy,
-    comment,
-    give_statement,
-    record_letter,
-    revise_vision,
 )
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken, HandOverItem, Invitation, RoleHolding
@@ -74,7 +52,6 @@ WHO = (
 )
 PROJECTS = "projekter"
 INVITATION = "a-secret-that-was-mailed"
-HEARING = "a-secret-of-a-hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +91,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | _tasks() | _changes()
-    arguments |= _questionnaires() | _process() | _goals()
-    arguments |= screening_addresses()
-    arguments |= assessment_addresses(CitizenAlias.objects.get())
-    arguments |= _visions()
+    arguments |= _packages() | process_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -145,10 +118,6 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
     }
 
 
-def _each(names: str, namespace: str, **arguments: str | UUID) -> dict[str, dict[str, str | UUID]]:
-    return {f"{namespace}:{name}": arguments for name in names.split()}
-
-
 def _organisation() -> dict[str, dict[str, str | UUID]]:
     branch = Administration.objects.create(name="Social", municipality=municipality())
     unit("Havnen")
@@ -165,12 +134,12 @@ def _organisation() -> dict[str, dict[str, str | UUID]]:
     of_branch = "edit_administration close_administration reopen_administration"
     of_unit = "unit edit_unit close_unit reopen_unit merge_unit"
     return {
-        **_each(of_branch, "municipalities", public_id=branch.public_id),
-        **_each(of_unit, "municipalities", public_id=unit("Fyret").public_id),
-        **_each("partner edit_partner", "municipalities", public_id=partner.public_id),
-        **_each("partners_file", "municipalities", kind="csv"),
-        **_each("code_list", "municipalities", name="paragraph"),
-        **_each("alias edit_alias delete_alias", "citizens", public_id=citizen.public_id),
+        **each(of_branch, "municipalities", public_id=branch.public_id),
+        **each(of_unit, "municipalities", public_id=unit("Fyret").public_id),
+        **each("partner edit_partner", "municipalities", public_id=partner.public_id),
+        **each("partners_file", "municipalities", kind="csv"),
+        **each("code_list", "municipalities", name="paragraph"),
+        **each("alias edit_alias delete_alias", "citizens", public_id=citizen.public_id),
     }
 
 
@@ -199,13 +168,13 @@ def _accounts(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUI
         expires_on=date(2027, 1, 1),
     )
     return {
-        **_each("roles_file", "accounts", kind="csv"),
-        **_each("role role_end role_withdraw handover", "accounts", public_id=leaving.public_id),
-        **_each("taken_over", "accounts", public_id=item.public_id),
-        **_each("invitation_again invitation_withdraw", "accounts", public_id=invitation.public_id),
-        **_each("invitation", "accounts", secret=INVITATION),
-        **_each("token_revoke", "accounts", public_id=token.public_id),
-        **_each("password_choose", "accounts", uidb64="x", token="y"),
+        **each("roles_file", "accounts", kind="csv"),
+        **each("role role_end role_withdraw handover", "accounts", public_id=leaving.public_id),
+        **each("taken_over", "accounts", public_id=item.public_id),
+        **each("invitation_again invitation_withdraw", "accounts", public_id=invitation.public_id),
+        **each("invitation", "accounts", secret=INVITATION),
+        **each("token_revoke", "accounts", public_id=token.public_id),
+        **each("password_choose", "accounts", uidb64="x", token="y"),
     }
 
 
@@ -232,11 +201,11 @@ def _work(holdings: dict[str, RoleHolding]) -> dict[str, dict[str, str | UUID]]:
     WorkerSign.objects.create(worker="tests", seen_at=Now())
     of_batch = "batch columns errors_csv duplicates start discard undo"
     return {
-        **_each("read", "notices", notice_id=notice.public_id),
-        **_each("feed", "work", secret=make_calendar_link(by=owner)),
-        **_each("job progress stop", "jobs", public_id=job.public_id),
-        **_each("choose template_csv template_xlsx", "tables", key=PROJECTS),
-        **_each(of_batch, "tables", key=PROJECTS, batch_id=batch.public_id),
+        **each("read", "notices", notice_id=notice.public_id),
+        **each("feed", "work", secret=make_calendar_link(by=owner)),
+        **each("job progress stop", "jobs", public_id=job.public_id),
+        **each("choose template_csv template_xlsx", "tables", key=PROJECTS),
+        **each(of_batch, "tables", key=PROJECTS, batch_id=batch.public_id),
     }
 
 
@@ -251,45 +220,20 @@ def _landkort() -> dict[str, dict[str, str | UUID]]:
     of_invitation = "participation decline_participation leave_participation"
     of_file = "fetch_file show_picture edit_file move_file remove_file"
     return {
-        **_each(of_project, "projects", public_id=shown.public_id),
-        **_each(of_invitation, "projects", public_id=invited.public_id),
-        **_each(of_file, "projects", public_id=kept.public_id),
-        **_each("programme edit_programme", "projects", key="medicinhaandtering-3-3"),
-        **_each("learning_file", "projects", kind="csv"),
-        **_each("project_file", "projects", kind="csv"),
-        **_each("figure_file", "projects", part="kommuner", kind="csv"),
-        **_each("municipality municipality_paper alike", "projects", slug="syddjurs"),
-        **_each("alike_file", "projects", slug="syddjurs", kind="csv"),
-        **_each("spread_file", "projects", slug="skaermbesoeg", kind="csv"),
-        **_each("case edit verify withdraw restore", "cases", key="haderslev-e-distrikt"),
-        **_each("file", "cases", kind="csv"),
-        **_each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
-        **_each("file", "figures", kind="csv"),
-    }
-
-
-def _visions() -> dict[str, dict[str, str | UUID]]:
-    """A vision that is heard, with somebody who answered; one that is published, and the draft that shall revise it."""
-    asked_of = heard(vision(), body(), body("relatives"))
-    here, (waiting, answered) = asked_of.vision, asked_of.hearings.order_by("body__position")
-    record_letter(by=SYSTEM, hearing=waiting, secret=HEARING)
-    said = give_statement(by=SYSTEM, hearing=answered, said=Said("Fint"), way=Way.RECORDED)
-    shown = published("Offentlig")
-    row = add_strategy(by=SYSTEM, vision=here, title="Handicappolitik", level="municipal")
-    of_heard = "vision vision_pdf edit delete comment preconditions hear add_body extend back_to_draft adopt withdraw"
-    return {
-        **_each("list_file public_file", "visions", kind="csv"),
-        **_each(of_heard, "visions", public_id=here.public_id),
-        **_each("new_part", "visions", public_id=here.public_id, kind="strategi"),
-        **_each("remove_part", "visions", public_id=row.public_id, kind="strategi"),
-        **_each("answer_comment", "visions", public_id=comment(by=SYSTEM, vision=here, text="Godt").public_id),
-        **_each("statement send_again bounced remove_body", "visions", public_id=waiting.public_id),
-        **_each("reply", "visions", public_id=said.public_id),
-        **_each("answer", "visions", secret=HEARING),
-        **_each("revise publish unpublish receipts receipt", "visions", public_id=shown.public_id),
-        **_each("receipts_file", "visions", public_id=shown.public_id, kind="csv"),
-        **_each("changes", "visions", public_id=revise_vision(by=SYSTEM, vision=shown).public_id),
-        **_each("public public_pdf", "visions", municipality="syddjurs", slug=shown.slug),
+        **each(of_project, "projects", public_id=shown.public_id),
+        **each(of_invitation, "projects", public_id=invited.public_id),
+        **each(of_file, "projects", public_id=kept.public_id),
+        **each("programme edit_programme", "projects", key="medicinhaandtering-3-3"),
+        **each("learning_file", "projects", kind="csv"),
+        **each("project_file", "projects", kind="csv"),
+        **each("figure_file", "projects", part="kommuner", kind="csv"),
+        **each("municipality municipality_paper alike", "projects", slug="syddjurs"),
+        **each("alike_file", "projects", slug="syddjurs", kind="csv"),
+        **each("spread_file", "projects", slug="skaermbesoeg", kind="csv"),
+        **each("case edit verify withdraw restore", "cases", key="haderslev-e-distrikt"),
+        **each("file", "cases", kind="csv"),
+        **each("figure edit withdraw restore", "figures", key="status-2017-projekter"),
+        **each("file", "figures", kind="csv"),
     }
 
 
@@ -299,77 +243,11 @@ def _packages() -> dict[str, dict[str, str | UUID]]:
     of_package = "package package_pdf package_md package_txt edit finish reopen share withdraw delete copy thank"
     of_paper = "paper paper_pdf paper_md paper_txt paper_file edit_paper remove_paper compare merge"
     return {
-        **_each("list_file", "packages", kind="csv"),
-        **_each(of_package, "packages", public_id=copy.public_id),
-        **_each("new_paper", "packages", public_id=copy.public_id, kind="med_note"),
-        **_each(of_paper, "packages", public_id=paper.public_id),
+        **each("list_file", "packages", kind="csv"),
+        **each(of_package, "packages", public_id=copy.public_id),
+        **each("new_paper", "packages", public_id=copy.public_id, kind="med_note"),
+        **each(of_paper, "packages", public_id=paper.public_id),
         "packages:edition": {"public_id": paper.public_id, "number": "1"},
-    }
-
-
-def _changes() -> dict[str, dict[str, str | UUID]]:
-    """A change of Syddjurs's organisation, which it keeps to itself."""
-    team = ChangeFacts(kind=code("org_change_kind", "team"), what="Ét team", why="Tiden", since=date(2026, 3, 1))
-    logged = log_change(by=SYSTEM, municipality=municipality(), facts=team)
-    return _each("change edit_change", "process", public_id=logged.public_id) | _each(
-        "change_file", "process", kind="csv"
-    )
-
-
-def _tasks() -> dict[str, dict[str, str | UUID]]:
-    """A task that is the only step of a journey, with a trial and a company, in the municipality's own field."""
-    trip = journey(unit=unit("Fyret"))
-    step = task("Blodprøven hentes", journey=trip)
-    trial = add_trial(by=SYSTEM, task=step, facts=TrialFacts(what="En bærer", started_on=date(2026, 11, 1)))
-    company = MeetingFacts(partner=Partner.objects.all()[0], on=date(2026, 11, 1))
-    meeting = add_meeting(by=SYSTEM, task=step, facts=company)
-    move_field(by=SYSTEM, municipality=municipality(), field=code("field", "social"), state="mapping")
-    of_task = "task edit take_in put_away put_back decide tell_change promise_measure write_measure"
-    return {
-        **_each(f"{of_task} new_trial new_meeting", "rethinking", public_id=step.public_id),
-        **_each("edit_trial", "rethinking", public_id=trial.public_id),
-        **_each("edit_meeting", "rethinking", public_id=meeting.public_id),
-        **_each("journey edit_journey new_step move_step", "rethinking", public_id=trip.public_id),
-        **_each("move_field edit_field", "rethinking", code="social"),
-        **_each("file", "rethinking", kind="csv"),
-    }
-
-
-def _goals() -> dict[str, dict[str, str | UUID]]:
-    """A goal, an action and somebody who takes part, of the unit, and the calendar of its plan."""
-    here = unit("Fyret")
-    aim, line = goal(unit=here, indicator="Andel boliger"), plan_action(unit=here)
-    who = add_participant(by=SYSTEM, municipality=municipality(), goal=aim, name="Beboerrådet", part="formulating")
-    return {
-        **_each("goal edit_goal step_goal add_reading add_participant", "goals", public_id=aim.public_id),
-        **_each("action edit_action follow_action move_action place_action", "goals", public_id=line.public_id),
-        **_each("remove_participant", "goals", public_id=who.public_id),
-        **_each("feed", "goals", secret=make_calendar(by=SYSTEM, municipality=municipality(), unit=None)),
-        **_each("file plan_file compatibility_file", "goals", kind="csv"),
-    }
-
-
-def _process() -> dict[str, dict[str, str | UUID]]:
-    """A unit's round with something learnt, an answer, and a point of the municipality's checklist."""
-    found = opened(in_unit=unit("Fyret"))
-    item = learnt(found)
-    response = begin_reflection(by=SYSTEM, found=found, theme="vision")
-    answer(response, {"purpose": "Mere selvstændighed."}, seen={}, by=SYSTEM)
-    point = points()[0].key
-    facts = CheckFacts(state="under_way")
-    set_point(by=SYSTEM, municipality=municipality(), found=None, point=point, facts=facts)
-    of_round = "round edit_round close_round reopen_round round_pdf beginning learnings new_learning"
-    key = found.public_id
-    return {
-        **_each(of_round, "process", public_id=key),
-        **_each("step set_step", "process", public_id=key, step="vision.goals"),
-        **_each("reflection reflection_answers", "process", public_id=key, theme="vision"),
-        **_each("assign_answer follow_up_done", "process", public_id=response.answers.get().public_id),
-        **_each("edit_learning take_up", "process", public_id=item.public_id),
-        **_each("unit", "process", public_id=unit("Fyret").public_id),
-        **_each("point", "process", point=point),
-        **_each("hide_tip", "process", tip=tips()[0].key),
-        **_each("round_file lesson_file compare_file national_file", "process", kind="csv"),
     }
 
 
@@ -390,14 +268,14 @@ def _catalogue() -> dict[str, dict[str, str | UUID]]:
     of_entry = "technology paper edit retire points parts history new_definition"
     at_point: dict[str, str | UUID] = {"slug": bundle.slug, "kind": point.kind, "public_id": point.public_id}
     return {
-        **_each(of_entry, "technologies", slug=bundle.slug),
-        **_each("new_point", "technologies", slug=bundle.slug, kind=point.kind),
-        **_each("edit_point move_point remove_point", "technologies", **at_point),
-        **_each("remove_part", "technologies", slug=bundle.slug, public_id=part.public_id),
-        **_each("restore", "technologies", slug=bundle.slug, number="1"),
-        **_each("edit_definition withdraw_definition", "technologies", public_id=definition.public_id),
-        **_each("publication edit_publication", "technologies", key="raaderum-2022"),
-        **_each("file compare_file definition_file publication_file", "technologies", kind="csv"),
+        **each(of_entry, "technologies", slug=bundle.slug),
+        **each("new_point", "technologies", slug=bundle.slug, kind=point.kind),
+        **each("edit_point move_point remove_point", "technologies", **at_point),
+        **each("remove_part", "technologies", slug=bundle.slug, public_id=part.public_id),
+        **each("restore", "technologies", slug=bundle.slug, number="1"),
+        **each("edit_definition withdraw_definition", "technologies", public_id=definition.public_id),
+        **each("publication edit_publication", "technologies", key="raaderum-2022"),
+        **each("file compare_file definition_file publication_file", "technologies", kind="csv"),
     }
 
 
@@ -411,10 +289,10 @@ def _market() -> dict[str, dict[str, str | UUID]]:
         technology=Technology.objects.get(slug="skaermbesoeg"),
     )
     return {
-        **_each("product edit_product tell_facts", "products", slug=shown.slug),
-        **_each("supplier tell_website", "products", public_id=shown.supplier.public_id),
-        **_each("proposal take_in decline", "products", public_id=proposal.public_id),
-        **_each("file", "products", kind="csv"),
+        **each("product edit_product tell_facts", "products", slug=shown.slug),
+        **each("supplier tell_website", "products", public_id=shown.supplier.public_id),
+        **each("proposal take_in decline", "products", public_id=proposal.public_id),
+        **each("file", "products", kind="csv"),
     }
 
 
@@ -432,11 +310,3 @@ def asked(client: Client, address: str) -> str:
     client.cookies = cookies
     to_login = answer.status_code == HTTPStatus.FOUND and answer["Location"].startswith(reverse("accounts:login"))
     return "login" if to_login else str(answer.status_code)
-
-
-def _questionnaires() -> dict[str, dict[str, str | UUID]]:
-    """A questionnaire with two editions."""
-    edition_of()
-    edition_of(replace(EVERYTHING, title=said("Din dag i dag")))
-    shown = _each("edition file", "questionnaires", key="dagen", number="1")
-    return shown | _each("compare", "questionnaires", key="dagen", number="1", other="2")

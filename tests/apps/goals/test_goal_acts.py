@@ -100,7 +100,7 @@ def test_a_goal_ends_with_what_was_learnt_and_may_be_opened_again() -> None:
     assert list(refusal(lambda: step_goal(by=SYSTEM, goal=made, to_state="partly", reason=" "))) == ["reason"]
     step_goal(by=SYSTEM, goal=made, to_state=GoalState.PARTLY, reason="Nettet var for langsomt.", on=date(2026, 10, 1))
     earlier = {"to_state": "open", "reason": "Nyt net.", "on": date(2026, 9, 1)}
-    assert list(refusal(lambda: step_goal(by=SYSTEM, goal=made, **earlier))) == ["on"]  # type: ignore[arg-type]  # by name
+    assert list(refusal(lambda: step_goal(by=SYSTEM, goal=made, **earlier))) == ["on"]  # type: ignore[arg-type]  # passed by name
     step_goal(by=SYSTEM, goal=made, to_state=GoalState.OPEN, reason="Nyt net er på vej.")
     told = [(step.from_state, step.to_state, step.reason) for step in made.steps.all()]
     assert told == [("open", "partly", "Nettet var for langsomt."), ("partly", "open", "Nyt net er på vej.")]

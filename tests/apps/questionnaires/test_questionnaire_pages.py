@@ -1,6 +1,5 @@
 """What people see: forms of sections, easy-read pages, answers with their history, and the public pages."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,12 +10,11 @@ import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import Http404, QueryDict
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from tests.people import actor, holding, municipality, person, unit
-from tests.questionnaire import EVERYTHING, edition_of, response_to, said
-from tovholder.apps.questionnaires.conditions_text import condition_text
+from tests.questionnaire import EVERYTHING, edition_of, response_to
 from tovholder.apps.questionnaires.models import Response
 from tovholder.apps.questionnaires.pictograms import PICTOGRAMS, pictogram_template
 from tovholder.apps.questionnaires.public import (
@@ -38,8 +36,7 @@ from tovholder.apps.questionnaires.public import (
     section_form,
     section_links,
 )
-from tovholder.apps.questionnaires.schema import canonical_json, content_hash
-from tovholder.engines.questionnaires.model import AllOf, Answered, AnyOf, Compare, Not, Value
+from tovholder.engines.questionnaires.model import Value
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES
 from tovholder.foundation.municipalities.merging import merge_municipality
@@ -281,60 +278,6 @@ def test_answers_of_an_earlier_edition_are_shown(response: Response) -> None:
     adopt_edition(response, by=SYSTEM)
     html = rendered("answers", responses_about([response.about]).get())
     assert html.index("Svar fra en tidligere udgave") < html.index("Vigtige ord")
-
-
-def test_the_public_pages_show_what_is_asked() -> None:
-    """Without a login: the list, an edition with its conditions, two editions compared, the file letter by letter."""
-    edition_of()
-    second = edition_of(replace(EVERYTHING, title=said("Din dag nu")))
-    client = Client()
-    assert "Din dag nu" in client.get("/spoergeskemaer/").content.decode()
-    page = client.get("/spoergeskemaer/dagen/1/").content.decode()
-    assert "svaret på ”Bruger du en skærm hjemme?” er Ja" in page
-    assert "Afløst af en nyere udgave" in page
-    assert client.get("/spoergeskemaer/dagen/1/sammenlign/2/").content.decode().count("Kan sammenlignes") == 10
-    file = client.get("/spoergeskemaer/dagen/2.json")
-    assert file.content.decode() == canonical_json(second.schema)
-    assert content_hash(json.loads(file.content)) == second.content_hash
-    missing = ("dagen/3/", "dagen/99999999999999999999/", "dagen/1/sammenlign/1/", "ingen/1/", "dagen/3.json")
-    assert [client.get(f"/spoergeskemaer/{path}").status_code for path in missing] == [404] * 5
-
-
-def test_the_list_has_a_constant_number_of_queries(client: Client, django_assert_max_num_queries: Any) -> None:
-    """However many editions there are."""
-    for number in range(6):
-        edition_of(replace(EVERYTHING, title=said(f"Udgave {number}")))
-    with django_assert_max_num_queries(3):
-        assert client.get("/spoergeskemaer/").status_code == 200
-
-
-def test_the_api_tells_what_is_asked(client: Client) -> None:
-    """The list and one edition with its questions."""
-    edition = edition_of()
-    line = {
-        "key": "dagen",
-        "number": 1,
-        "title": "Din dag",
-        "title_en": "Your day",
-        "questions": 10,
-        "opened_on": edition.opened_on.isoformat(),
-        "content_hash": edition.content_hash,
-    }
-    assert line in client.get("/api/v1/questionnaires").json()
-    assert client.get("/api/v1/questionnaires/dagen/1").json() == line | {"content": edition.schema}
-    assert client.get("/api/v1/questionnaires/dagen/2").status_code == 404
-
-
-def test_conditions_in_words() -> None:
-    """Brackets where a part is made of parts."""
-    ja, hvem = Compare(question="skaerm", op="eq", value=True), Answered(question="hvem")
-    over = Compare(question="timer", op="gt", value=2)
-    whole = AllOf(conditions=(ja, AnyOf(conditions=(hvem, Not(condition=over)))))
-    assert condition_text(whole, EVERYTHING) == (
-        "svaret på ”Bruger du en skærm hjemme?” er Ja og (”Hvem?” er besvaret eller det ikke gælder, at svaret på"
-        " ”Hvor længe om dagen?” er over 2 timer)"
-    )
-    assert condition_text(None, EVERYTHING) == ""
 
 
 @pytest.fixture

@@ -112,7 +112,9 @@ def test_every_open_unit_is_asked_and_gives_its_receipt() -> None:
     close_unit(unit("Lukket"), by=SYSTEM)
     leader = actor("unit_leader", in_unit=fyret)
     made = adopted()
-    assert [notice.kind for notice in Notice.objects.filter(user__public_id=leader.user_id)] == ["visions.receipt"]
+    assert [notice.kind for notice in Notice.objects.filter(user__public_id__in=[leader.user_id])] == [
+        "visions.receipt"
+    ]
     assert {row.unit for row in Receipt.objects.all()} == {fyret, havnen}
     assert refusal(lambda: give_receipt(by=leader, vision=made, unit=fyret, how=" ")).keys() == {"how"}
     give_receipt(by=leader, vision=made, unit=fyret, how="På personalemødet.")
@@ -133,7 +135,7 @@ def test_units_that_say_nothing_are_reminded_once_after_two_weeks() -> None:
     for days, told in ((13, 0), (14, 1), (20, 1)):
         with clock_at(made.made_on + timedelta(days=days)):
             enqueue("visions.daily", by=SYSTEM)
-            assert Notice.objects.filter(user__public_id=staff.user_id).count() == told
+            assert Notice.objects.filter(user__public_id__in=[staff.user_id]).count() == told
 
 
 def test_receipts_stop_when_the_vision_is_withdrawn() -> None:

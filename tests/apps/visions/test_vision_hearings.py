@@ -126,7 +126,7 @@ def test_members_of_a_council_hear_of_it_and_write_themselves() -> None:
     assert [(notice.user.public_id, notice.url, notice.due) for notice in Notice.objects.select_related("user")] == [
         (member.user_id, reverse("visions:statement", args=[own.public_id]), opened.deadline)
     ]
-    browser = client_of(RoleHolding.objects.get(public_id=member.seat_id))
+    browser = client_of(RoleHolding.objects.get(public_id__in=[member.seat_id]))
     page = browser.get(reverse("visions:statement", args=[own.public_id]))
     assert_clean_html(page)
     assert browser.get(reverse("visions:statement", args=[others.public_id])).status_code == 404

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -131,7 +132,7 @@ def test_which_visions_a_unit_works_by() -> None:
 @pytest.mark.requirement("VIS-02", "VIS-13", "VIS-20")
 def test_a_vision_holds_its_authority_strategy_its_frames_and_its_anchoring() -> None:
     """Weight and words of the strategy, the four frames, and how it becomes more than a paper."""
-    given = {
+    given: dict[str, Any] = {
         "authority_weight": "equal",
         "authority_strategy": "Vi spørger altid om teknologi, og aldrig kun om teknologi.",
         "frame_political": "Aftalt i udvalget.",

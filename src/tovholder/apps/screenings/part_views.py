@@ -29,6 +29,13 @@ from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 PICTURES = {"behov": need_chart, "udstyr": payer_chart, "net": network_chart, "kompetencer": competence_chart}
+TEMPLATES = {
+    "deltagere": "screenings/participants.html",
+    "formaal": "screenings/purpose.html",
+    "udstyr": "screenings/inventory.html",
+    "net": "screenings/network.html",
+}
+"""The page of a part; the others have ``screenings/parts.html``."""
 MEASURING_BYTES = 2_000_000
 
 
@@ -108,13 +115,7 @@ def part_page(request: TovholderRequest, page: PageOf) -> HttpResponse:
     context["chart"] = picture(own) if picture is not None else None
     context["rows"] = [(part, cells_of(part)) for part in _parts(own, kind)]
     context |= _more(page, own)
-    return render(request, f"screenings/{_template(kind)}.html", context)
-
-
-def _template(kind: PartKind) -> str:
-    return {"deltagere": "participants", "formaal": "purpose", "udstyr": "inventory", "net": "network"}.get(
-        kind.slug, "parts"
-    )
+    return render(request, TEMPLATES.get(kind.slug, "screenings/parts.html"), context)
 
 
 def _parts(own: Contents, kind: PartKind) -> list[ScreeningPart]:

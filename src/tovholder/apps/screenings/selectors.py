@@ -125,11 +125,11 @@ def contents_of(screenings: Sequence[Screening]) -> dict[int, Contents]:
         one.pk: Contents(
             one,
             tuple(people.get(one.pk, ())),  # type: ignore[arg-type]  # each list holds the model it was read from
-            tuple(words.get(one.pk, ())),  # type: ignore[arg-type]
-            tuple(needs.get(one.pk, ())),  # type: ignore[arg-type]
-            tuple(items.get(one.pk, ())),  # type: ignore[arg-type]
-            tuple(checks.get(one.pk, ())),  # type: ignore[arg-type]
-            tuple(scores.get(one.pk, ())),  # type: ignore[arg-type]
+            tuple(words.get(one.pk, ())),  # type: ignore[arg-type]  # as above
+            tuple(needs.get(one.pk, ())),  # type: ignore[arg-type]  # as above
+            tuple(items.get(one.pk, ())),  # type: ignore[arg-type]  # as above
+            tuple(checks.get(one.pk, ())),  # type: ignore[arg-type]  # as above
+            tuple(scores.get(one.pk, ())),  # type: ignore[arg-type]  # as above
         )
         for one in screenings
     }
@@ -158,7 +158,8 @@ def previous_held(unit_id: int, before: Screening | None = None) -> Screening | 
 
 def latest_by_unit(actor: Actor, municipality_id: int, unit_ids: Sequence[int] | None = None) -> dict[int, Screening]:
     """The latest held screening of each unit that ``actor`` sees, by the unit's key; one query."""
-    held = Screening.objects.visible_to(actor).done().filter(municipality_id=municipality_id)  # type: ignore[attr-defined]
+    seen = Screening.objects.visible_to(actor)
+    held = seen.done().filter(municipality_id=municipality_id)  # type: ignore[attr-defined]  # the set of screenings
     if unit_ids is not None:
         held = held.filter(unit_id__in=unit_ids)
     latest: dict[int, Screening] = {}

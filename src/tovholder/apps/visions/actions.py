@@ -135,7 +135,7 @@ def answer_comment(*, by: Actor, comment: Comment, answer: str) -> Comment:
     if not answer.strip():
         raise ValidationError({"answer": _("Skriv, hvad I gør med kommentaren, eller hvorfor I lader den ligge.")})
     change(comment, answer=answer, answered_by=by.name, answered_at=clock.now())
-    author = User.objects.filter(public_id=comment.author_id, is_active=True)
+    author = User.objects.filter(public_id__in=[comment.author_id], is_active=True)
     tell(
         ANSWERED,
         author,

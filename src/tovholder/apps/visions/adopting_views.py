@@ -194,7 +194,7 @@ def receipts_file(request: TovholderRequest, asked: _File) -> HttpResponseBase:
 @allow_on(load_in_force, rules.may_acknowledge)
 def receipt(request: TovholderRequest, vision: Vision) -> HttpResponse:
     """A unit says that it has read the vision, and how it was talked about."""
-    unit = open_units(vision.municipality_id).filter(pk=request.actor.unit_id).first()
+    unit = open_units(vision.municipality_id).filter(pk=request.actor.unit_id or -1).first()
     if unit is None:
         raise Http404
     standing = vision.receipts.filter(unit=unit).first()

@@ -54,14 +54,14 @@ def _receipts(rounds: Sequence[Round], actor: Actor) -> Mapping[int, int | Share
     is_open = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=today)
     asked = Receipt.objects.filter(is_open, vision__round__in=rounds, vision__state=State.ADOPTED)
     if not actor.is_system:
-        asked = asked.filter(vision__municipality_id=actor.municipality_id)
+        asked = asked.filter(vision__municipality_id=actor.municipality_id or -1)
     counted = (
         asked.order_by()
         .values("vision__round")
         .annotate(base=Count("pk"), given=Count("pk", filter=Q(given_on__isnull=False)))
         .values_list("vision__round", "base", "given")
     )
-    return {key: Share(given, base, _("kvitteringer")) for key, base, given in counted if key is not None}
+    return {key: Share(given, base, _("kvitteringer")) for key, base, given in counted}
 
 
 def _with_vision() -> frozenset[int]:

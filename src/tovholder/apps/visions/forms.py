@@ -77,7 +77,7 @@ class VisionForm(PlainModelForm[Vision]):
         groups = vision.target_groups.values_list("pk", flat=True) if vision.pk else ()
         choices_of(self, "target_groups").queryset = offered_codes("target_group", groups)
         open_now = open_rounds(actor, municipality_id).values("pk")
-        rounds = Round.objects.filter(pk__in=open_now) | Round.objects.filter(pk=vision.round_id)
+        rounds = Round.objects.filter(pk__in=open_now) | Round.objects.filter(pk__in=[vision.round_id])
         field = choices_of(self, "round")
         field.queryset = rounds
         field.empty_label = _t("Ikke en del af en runde")

@@ -147,7 +147,9 @@ class ReplyForm(PlainForm):
     change_note = forms.CharField(label=_("Hvad blev ændret?"), max_length=4000, required=False, widget=_area(3))
 
     def __init__(self, *args: Any, statement: Statement, **kwargs: Any) -> None:
-        changed = {True: "yes", False: "no"}.get(statement.led_to_change) if statement.replied_on else ""
+        changed = ""
+        if statement.replied_on:
+            changed = "yes" if statement.led_to_change else "no"
         start = {"reply": statement.reply, "led_to_change": changed, "change_note": statement.change_note}
         kwargs.setdefault("initial", start)
         super().__init__(*args, **kwargs)

@@ -220,10 +220,12 @@ def changes_page(request: TovholderRequest, vision: Vision) -> HttpResponse:
 def comment(request: TovholderRequest, vision: Vision) -> HttpResponse:
     """Say something to a draft."""
     form = CommentForm(request.POST)
-    saved = form.is_valid() and try_saving(
-        form, lambda: actions.comment(by=request.actor, vision=vision, text=form.cleaned_data["text"])
-    )
-    if saved:
+    saved = None
+    if form.is_valid():
+        saved = try_saving(
+            form, lambda: actions.comment(by=request.actor, vision=vision, text=form.cleaned_data["text"])
+        )
+    if saved is not None:
         return redirect(f"{href(vision)}#kommentarer")
     context = {"form": form, "vision": vision, "back_href": href(vision)}
     return render(request, "visions/comment.html", context)

@@ -77,7 +77,7 @@ def _statements(actor: Actor, until: date) -> list[WorkItem]:
     if not council:
         return []
     waiting = Hearing.objects.filter(
-        round__vision__municipality_id=actor.municipality_id,
+        round__vision__municipality_id=actor.municipality_id or -1,
         round__vision__state=State.HEARING,
         round__deadline__lte=until,
         body__code=council,

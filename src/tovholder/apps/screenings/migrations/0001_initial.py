@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Sæt det sammen af deltagernes egne ord: Hvad skal blive bedre, og for hvem?",
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="fælles formål",
                     ),
                 ),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         help_text="Skriv det, som det blev sagt. Ingen navne på borgere.",
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="deres egne ord",
                     ),
                 ),
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=120,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="navn",
                     ),
                 ),
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Fx fællesstuen, gangen mod øst, et værelse.",
                         max_length=120,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="sted",
                     ),
                 ),
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Hvad er der brug for støtte til? Nævn ikke en teknologi og ikke en bestemt borger.",
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="behovet",
                     ),
                 ),
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=120,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvilken gruppe",
                     ),
                 ),
@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Fx iPad, piktogram-app, robotkat.",
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad er det",
                     ),
                 ),
@@ -589,7 +589,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Udfyld kun, hvis gruppen ikke står på listen. Skriv ikke navne.",
                         max_length=80,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="anden gruppe",
                     ),
                 ),
@@ -635,7 +635,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad vil de gerne lære",
                     ),
                 ),
@@ -686,7 +686,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="fundet",
                     ),
                 ),
@@ -695,7 +695,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="mere om det",
                     ),
                 ),
