@@ -1,5 +1,6 @@
 """What is done with a vision while it is written: begun, changed, talked about, revised, thrown away."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -101,7 +102,10 @@ def revise_vision(*, by: Actor, vision: Vision) -> Vision:
         raise ValidationError(_("Kun en vedtaget vision kan få en ny udgave."))
     if Vision.objects.filter(previous=vision).exists():
         raise ValidationError(_("I er allerede i gang med en ny udgave af visionen."))
-    made = _begin(by=by, municipality=vision.municipality, facts=facts_of(vision), previous=vision)
+    facts = facts_of(vision)
+    if facts.round is not None and not facts.round.is_open:
+        facts = replace(facts, round=None)  # the new edition is not made in a round that is over
+    made = _begin(by=by, municipality=vision.municipality, facts=facts, previous=vision)
     kinds: tuple[Any, ...] = (vision.strategies.all(), vision.responsibles.all(), vision.preconditions.all())
     for rows in kinds:
         for row in rows:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.visions.events import VisionRevised, VisionWithdrawn
-from tovholder.apps.visions.models import MissingHearing, Vision
+from tovholder.apps.visions.models import Hearing, MissingHearing, Vision
 from tovholder.apps.visions.receipts import ask_units
 from tovholder.apps.visions.revisions import touch
 from tovholder.apps.visions.selectors import Lack, lacks
-from tovholder.apps.visions.states import State
-from tovholder.apps.visions.writing import check_step, keep_step
+from tovholder.apps.visions.states import HearingState, State
+from tovholder.apps.visions.writing import check_step, check_text, keep_step
 from tovholder.foundation.audit.action import action, change, created
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.events.bus import publish as tell_rooms
@@ -36,7 +36,11 @@ class Decision:
 def back_to_draft(*, by: Actor, vision: Vision, reason: str = "") -> Vision:
     """Take a vision out of its hearing to write on it. Raises ``ValidationError`` for one that is not heard."""
     check_step(vision, State.DRAFT)
+    check_text("reason", reason)
     change(vision, state=State.DRAFT)
+    silent = Hearing.objects.filter(round__vision=vision, round__deadline__lt=clock.today(), state=HearingState.INVITED)
+    for hearing in silent:  # they had their time; of the others nobody can say so any more
+        change(hearing, state=HearingState.NO_ANSWER)
     keep_step(vision, State.HEARING, by=by, reason=reason)
     touch(vision)
     return vision
@@ -142,6 +146,7 @@ def withdraw(*, by: Actor, vision: Vision, reason: str, expected_version: int | 
     check_step(vision, State.WITHDRAWN)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv hvorfor. Det læser alle, der kan se visionen.")})
+    check_text("reason", reason)
     before, held = vision.state, vision.adopted_on is not None
     values: dict[str, object] = {"state": State.WITHDRAWN, "withdrawn_on": clock.today()}
     if not held:

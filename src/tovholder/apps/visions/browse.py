@@ -26,6 +26,7 @@ from tovholder.kernel.danish import fold, sort_key
 
 PAGE_SIZE: Final = 25
 MAX_TEXT: Final = 200
+LONGEST_NUMBER: Final = 9
 COMMON: Final = "faelles"
 OWN_FACETS: Final = ("status", "maalgruppe")
 PUBLIC_FACETS: Final = ("region", "maalgruppe", "status")
@@ -81,7 +82,7 @@ def read_filters(query: QueryDict, facets: Sequence[str]) -> Filters:
         if wanted:
             chosen[name] = wanted
     side = query.get("side", "") or "1"
-    if not side.isascii() or not side.isdigit() or not 1 <= int(side[:9]) <= 1_000_000:
+    if not side.isascii() or not side.isdigit() or len(side) > LONGEST_NUMBER or not 1 <= int(side) <= 1_000_000:
         raise BadRequest(_("Siden findes ikke. Begynd forfra på listen."))
     return Filters(chosen, query.get("q", "").strip()[:MAX_TEXT], int(side))
 

@@ -21,7 +21,7 @@ from tovholder.apps.visions.telling import (
     council_members,
     tell,
 )
-from tovholder.apps.visions.writing import check_step, keep_step
+from tovholder.apps.visions.writing import check_step, check_text, keep_step
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.audit.action import action, change, created, noted, removed
 from tovholder.foundation.codes.models import Code
@@ -231,6 +231,8 @@ def give_statement(
     if statement is not None:
         if statement.replied_on is not None:
             raise ValidationError(_("Kommunen har svaret på det, I skrev. Derfor kan svaret ikke ændres mere."))
+        if way == Way.RECORDED and statement.way != Way.RECORDED:
+            raise ValidationError(_("De har selv skrevet svaret. Bed dem om at rette det, hvis noget er galt."))
         statement.hearing = hearing
         change(statement, expected_version=expected_version, **values)
     else:
@@ -282,6 +284,7 @@ def reply(
         raise ValidationError({"reply": _("Skriv, hvad I svarer. De, der blev hørt, skal kunne se, hvad I hørte.")})
     if led_to_change and not change_note.strip():
         raise ValidationError({"change_note": _("Skriv, hvad der blev ændret.")})
+    check_text("change_note", change_note)
     return change(
         statement,
         expected_version=expected_version,

@@ -22,10 +22,11 @@ def move_municipality(*, by: Actor, old: Municipality, into: Municipality) -> in
     owned = list(Vision.objects.filter(municipality=old).order_by("pk"))
     if not owned:
         return 0
-    taken = set(Vision.objects.filter(municipality=into).values_list("slug", flat=True))
     revision = next_revision()
     for vision in owned:
-        slug = free_slug(vision.title, into.pk) if vision.slug in taken else vision.slug
+        # Asked anew for each: the address that one was given may be the one that the next brings along.
+        taken = Vision.objects.filter(municipality=into, slug=vision.slug).exists()
+        slug = free_slug(vision.title, into.pk) if taken else vision.slug
         Vision.objects.filter(pk=vision.pk).update(
             municipality=into, slug=slug, version=vision.version + 1, revision=revision
         )

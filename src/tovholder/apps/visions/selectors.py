@@ -201,7 +201,8 @@ class Lack:
 def lacks(vision: Vision, groups: Iterable[str] | None = None) -> list[Lack]:
     """The bodies that have not been heard: those the law demands first. Three queries.
 
-    Heard is who answered, and who was asked and let the deadline pass. A letter that never arrived asked nobody.
+    Heard is who answered, and who was asked and let the deadline pass. A letter that never arrived asked nobody; nor
+    did a hearing that was stopped before its deadline.
     """
     today = clock.today()
     codes = [code.code for code in vision.target_groups.all()] if groups is None else list(groups)
@@ -211,7 +212,7 @@ def lacks(vision: Vision, groups: Iterable[str] | None = None) -> list[Lack]:
     read = Hearing.objects.filter(round__vision=vision).values_list("body__code", "state", "round__deadline")
     for body, state, deadline in read:
         asked.add(body)
-        passed = state != HearingState.MAIL_FAILED and deadline < today
+        passed = state == HearingState.INVITED and deadline < today and vision.state != State.DRAFT
         if state in {HearingState.ANSWERED, HearingState.NO_ANSWER} or passed:
             heard.add(body)
     wanted = [*law, *(body for body in EXPECTED if body not in law)]

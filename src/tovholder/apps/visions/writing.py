@@ -67,6 +67,14 @@ def check_facts(facts: VisionFacts, municipality_id: int) -> None:
         raise ValidationError(wrong)
 
 
+def check_text(name: str, text: str) -> None:
+    """Raises ``ValidationError`` for the field ``name`` when its text must not be stored."""
+    try:
+        refuse_sensitive(text)
+    except ValidationError as error:
+        raise ValidationError({name: error.messages}) from error
+
+
 def free_slug(title: str, municipality_id: int) -> str:
     """A name for addresses that no other vision of the municipality has."""
     base = slugify(title.translate(_DANISH))[:SLUG_LENGTH].strip("-") or "vision"
