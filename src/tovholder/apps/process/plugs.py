@@ -36,7 +36,7 @@ NAVIGATION.register(
         url_name="process:overview",
         order=12,
         allowed=reads_process.allows,
-        namespaces=("visions", "goals", "screenings", "assessments", "rethinking"),
+        namespaces=("visions", "goals", "screenings", "rethinking"),
     )
 )
 NAV_PARTS.register(

@@ -52,7 +52,8 @@ def overview(request: TovholderRequest) -> HttpResponse:
     own = rows[0].round
     context: dict[str, Any] = {
         "municipality": municipality,
-        "rows": rows,
+        "rows": [rows[0], *(row for row in rows[1:] if row.round)],
+        "without_round": [row for row in rows[1:] if not row.round],
         "phases": PHASES,
         "round": own,
         "items": _this_week(actor),

@@ -221,6 +221,18 @@ class ReceiptForm(PlainForm):
         return how
 
 
+# The bodies as they are named inside a sentence: "Hvorfor er MED-udvalget ikke hørt?"
+NAMED_IN_A_SENTENCE = {
+    "disability_council": _("handicaprådet"),
+    "senior_council": _("ældrerådet"),
+    "vulnerable_council": _("udsatterådet"),
+    "med_committee": _("MED-udvalget"),
+    "residents_council": _("beboer- og brugerrådet"),
+    "relatives": _("de pårørende"),
+    "other": _("andre, som visionen angår,"),
+}
+
+
 class AdoptForm(PlainForm):
     """When and by whom a vision was adopted, and why somebody was not heard."""
 
@@ -243,7 +255,8 @@ class AdoptForm(PlainForm):
                 error_messages={"required": _("Bekræft, at I ved, at loven kræver høringen, eller hør dem først.")},
             )
         for lack in missing:
-            label = _t("Hvorfor er %(body)s ikke hørt?") % {"body": lack.body.label}
+            named = NAMED_IN_A_SENTENCE.get(lack.body.code, lack.body.label)
+            label = _t("Hvorfor er %(body)s ikke hørt?") % {"body": named}
             if lack.law:
                 label += " " + _t("(lovkrav: %(law)s)") % {"law": lack.law}
             self.fields[f"reason_{lack.body.code}"] = forms.CharField(

@@ -158,9 +158,12 @@ def tabs(items: Sequence[Link], label: Text) -> dict[str, Any]:
     return {"items": items, "label": label}
 
 
-@register.inclusion_tag("ui/components/tabs.html", takes_context=True)
+@register.inclusion_tag("ui/components/parts.html", takes_context=True)
 def parts(context: Mapping[str, Any], whole: str, label: Text) -> dict[str, Any]:
-    """The parts of a whole that several rooms make up, as tabs; each room registers its own in ``NAV_PARTS``."""
+    """The parts of a whole that several rooms make up, as tabs; on a phone they fold.
+
+    Each room registers its own in ``NAV_PARTS``.
+    """
     request = context["request"]
     match = getattr(request, "resolver_match", None)
     return {"items": parts_of(whole, request.actor, match.view_name if match else ""), "label": label}
