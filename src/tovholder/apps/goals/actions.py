@@ -144,11 +144,28 @@ def change_goal(*, by: Actor, goal: Goal, facts: GoalFacts, expected_version: in
     _check_tier(by, facts, goal.tier)
     if facts.unit is not None and goal.unit is None and goal.supporting.exists():
         raise ValidationError({"unit": _("Enheders mål støtter dette mål, så det må blive kommunens.")})
+    _check_hiding(goal, facts)
     before = goal.owner
     check_owner(facts.owner, before, goal.municipality_id, facts.unit, facts.tier)
     change(goal, expected_version=expected_version, level=facts.level, **facts.fields())
+    for participant in goal.participants.all():  # who took part is seen by those who see the goal
+        change(participant, unit=goal.unit, tier=participant_tier(goal))
     tell_owner_of_goal(goal, before, by)
     return goal
+
+
+def _check_hiding(goal: Goal, facts: GoalFacts) -> None:
+    """Raise ``ValidationError`` when actions that others see would go on telling of a goal that they no longer see."""
+    if facts.tier != Tier.UNIT or facts.unit is None:
+        return
+    if goal.actions.exclude(tier=Tier.UNIT, unit=facts.unit).exists():
+        said = _("Kommunen kan se handlinger, der hører til målet. Gør dem til enhedens egne først.")
+        raise ValidationError({"tier": said})
+
+
+def participant_tier(goal: Goal | None) -> Tier:
+    """Who sees who took part: the unit alone when the goal is its own, else the municipality; never the public."""
+    return Tier.UNIT if goal is not None and goal.tier == Tier.UNIT else Tier.MUNICIPALITY
 
 
 def tell_owner_of_goal(goal: Goal, before: User | None, by: Actor) -> None:
@@ -251,7 +268,7 @@ def add_participant(
         Participant(
             municipality=municipality,
             unit=goal.unit if goal is not None else unit,
-            tier=goal.tier if goal is not None and goal.tier == Tier.UNIT else Tier.MUNICIPALITY,
+            tier=participant_tier(goal),
             goal=goal,
             part=part,
             user=user,

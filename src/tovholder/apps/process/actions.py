@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from tovholder.apps.process.models import Beginning, ChecklistPoint, Learning, MarkKind, Round, RoundMark
@@ -16,6 +16,7 @@ from tovholder.engines.beginnings.model import Situation
 from tovholder.foundation.audit.action import action, change, changed_set, created
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Unit
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -84,7 +85,11 @@ def change_round(*, by: Actor, found: Round, facts: RoundFacts, expected_version
         tier=facts.tier if found.unit_id is not None else "municipality",
     )
     _set_many(found, facts)
-    Learning.objects.filter(round=found).exclude(tier=found.tier).update(tier=found.tier)
+    if found.tier == Tier.UNIT:
+        # What the unit keeps takes its learnings along; what was shared with all on purpose stays shared. The other
+        # way nothing follows: whoever wrote something for the unit alone did not write it for everybody.
+        kept = Learning.objects.filter(round=found, tier=Tier.MUNICIPALITY)
+        kept.update(tier=Tier.UNIT, version=F("version") + 1)
     return found
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.process.actions import RoundFacts
 from tovholder.apps.process.checking import PointFacts
 from tovholder.apps.process.learning import LearningFacts
@@ -49,10 +50,15 @@ class RoundForm(PlainForm):
     title = forms.CharField(
         label=_("Titel"),
         max_length=160,
+        validators=[refuse_sensitive],
         help_text=_("Hvad handler runden om? Fx: Kommunikation for unge med autisme."),
     )
     purpose = forms.CharField(
-        label=_("Hvorfor nu? (frivilligt)"), max_length=2000, required=False, widget=forms.Textarea
+        label=_("Hvorfor nu? (frivilligt)"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        validators=[refuse_sensitive],
     )
     starts_on = forms.DateField(label=_("Begynder"))
     fields_ = SeveralField(Code.objects.none(), label=_("Fagområder (frivilligt)"), required=False)
@@ -130,6 +136,7 @@ class CloseForm(PlainForm):
         label=_("Er der intet at lære, så skriv hvorfor (frivilligt, når der er skrevet læring)"),
         required=False,
         max_length=1000,
+        validators=[refuse_sensitive],
         widget=forms.Textarea,
     )
 
@@ -137,7 +144,9 @@ class CloseForm(PlainForm):
 class ReopenForm(PlainForm):
     """Why a round is opened again."""
 
-    reason = forms.CharField(label=_("Hvorfor åbnes runden igen?"), max_length=1000, widget=forms.Textarea)
+    reason = forms.CharField(
+        label=_("Hvorfor åbnes runden igen?"), max_length=1000, widget=forms.Textarea, validators=[refuse_sensitive]
+    )
 
 
 def _people(form: forms.BaseForm, municipality_id: int) -> None:
@@ -152,6 +161,7 @@ class StepForm(PlainForm):
         label=_("Hvorfor ikke? (kun når trinnet ikke er noget for jer)"),
         required=False,
         max_length=1000,
+        validators=[refuse_sensitive],
         widget=forms.Textarea,
     )
     responsible = forms.ModelChoiceField(
@@ -164,6 +174,7 @@ class StepForm(PlainForm):
         label=_("Note (frivilligt)"),
         required=False,
         max_length=2000,
+        validators=[refuse_sensitive],
         widget=forms.Textarea,
         help_text=_("Skriv ikke om enkelte borgere her."),
     )
@@ -186,7 +197,13 @@ class PointForm(PlainForm):
         User.objects.none(), label=_("Hvem har bolden? (frivilligt)"), required=False, empty_label=_("Ingen endnu")
     )
     due_on = forms.DateField(label=_("Frist (frivilligt)"), required=False)
-    note = forms.CharField(label=_("Note (frivilligt)"), required=False, max_length=2000, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("Note (frivilligt)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        validators=[refuse_sensitive],
+    )
 
     def __init__(self, data: Any = None, *, row: ChecklistPoint) -> None:
         super().__init__(data, initial={name: getattr(row, name) for name in PointFacts.__dataclass_fields__})
@@ -204,6 +221,7 @@ class LearningForm(PlainForm):
     text = forms.CharField(
         label=_("Hvad lærte I?"),
         max_length=2000,
+        validators=[refuse_sensitive],
         widget=forms.Textarea,
         help_text=_("Skriv det, så en efterfølger forstår det. Skriv ikke om enkelte borgere."),
     )
@@ -230,6 +248,7 @@ class TakeUpForm(PlainForm):
     answer = forms.CharField(
         label=_("Hvad gør I ved det?"),
         max_length=1000,
+        validators=[refuse_sensitive],
         widget=forms.Textarea,
         help_text=_("Eller hvorfor I lader det ligge."),
     )

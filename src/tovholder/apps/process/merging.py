@@ -60,6 +60,9 @@ def merge_municipality(*, by: Actor, old: Municipality, into: Municipality) -> i
         if heir is not None and found.is_open:
             said = _("%(old)s blev en del af %(new)s.") % {"old": old.full_name, "new": into.full_name}
             _end(found, heir, by, said)
+    ended = [found.pk for found in own if not found.is_open]
+    handed = Learning.objects.filter(carried_to__in=ended, answered_on__isnull=True)
+    handed.update(carried_to=None, version=F("version") + 1)
     units = Round.objects.filter(municipality=old).update(municipality=into, version=F("version") + 1)
     learnt = Learning.objects.filter(municipality=old).update(municipality=into, version=F("version") + 1)
     if heir is not None:

@@ -17,7 +17,7 @@ from tovholder.apps.process.actions import keep_beginning
 from tovholder.apps.process.adviser import QUESTIONS, STAGES, STARTS, advice_on, situation_of, stage_of, told
 from tovholder.apps.process.comparing import MOST, compared, rows_of, sheet_of
 from tovholder.apps.process.models import Beginning, Learning, Round
-from tovholder.apps.process.selectors import home_key, own_rounds, round_for
+from tovholder.apps.process.selectors import home_key, own_rounds, round_for, visible_previous
 from tovholder.engines.beginnings.model import Asked, Start
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.forms import PlainForm
@@ -112,8 +112,8 @@ def _chosen(actor: Actor, asked: QueryDict) -> list[Round]:
     newest = everyone.filter(previous__isnull=False).order_by("unit_id", "-number").first() or everyone.first()
     if newest is None:
         return []
-    before = [everyone.get(pk=newest.previous_id)] if newest.previous_id else []
-    return [*before, newest]
+    before = visible_previous(actor, newest)
+    return [newest] if before is None else [before, newest]
 
 
 def _uuid(text: str) -> UUID | None:

@@ -13,6 +13,7 @@ from django_stubs_ext import StrPromise
 from tovholder.apps.process.models import Round
 from tovholder.apps.process.packaged import reflection_sizes
 from tovholder.apps.process.phases import PHASES
+from tovholder.apps.process.selectors import visible_previous
 from tovholder.apps.questionnaires.public import (
     Answer,
     AnswerVersion,
@@ -131,9 +132,10 @@ def questions_of(theme: str) -> list[str]:
     return [words(question.text) for question in schema.questions]
 
 
-def earlier_response(found: Round, theme: str) -> Response | None:
-    """What the round before answered on a theme."""
-    return response_of(found.previous, theme) if found.previous is not None else None
+def earlier_response(found: Round, theme: str, actor: Actor) -> Response | None:
+    """What the round before answered on a theme, where ``actor`` may see that round."""
+    before = visible_previous(actor, found)
+    return response_of(before, theme) if before is not None else None
 
 
 def versions_of(given: Sequence[Answer]) -> dict[int, list[AnswerVersion]]:

@@ -94,7 +94,7 @@ def reflection(request: TovholderRequest, page: Page) -> HttpResponse:
 def _shown(
     request: TovholderRequest, page: Page, response: Response | None, form: SectionForm | None, *, writes: bool
 ) -> HttpResponse:
-    before = earlier_response(page.round, page.theme)
+    before = earlier_response(page.round, page.theme, request.actor)
     asked = asked_of(response, before) if response is not None else []
     context: dict[str, Any] = {
         "round": page.round,

@@ -20,7 +20,14 @@ from tovholder.apps.process.models import Beginning, Learning, Round, RoundMark
 from tovholder.apps.process.papers import ROUND_REPORT, round_on_paper
 from tovholder.apps.process.reflection import progress_of
 from tovholder.apps.process.rules import Owner
-from tovholder.apps.process.selectors import home_of, learnings_of, own_rounds, pinned_learnings, round_for
+from tovholder.apps.process.selectors import (
+    home_of,
+    learnings_of,
+    own_rounds,
+    pinned_learnings,
+    round_for,
+    visible_previous,
+)
 from tovholder.apps.process.sheet import ROUNDS
 from tovholder.engines.beginnings.model import Start
 from tovholder.foundation.municipalities.models import Unit
@@ -108,6 +115,7 @@ def board(request: TovholderRequest, found: Round) -> HttpResponse:
         "may_run": runs and found.is_open,
         "may_reopen": runs and not found.is_open and found.continued_in_id is None,
         "may_answer": may(actor, rules.may_answer, found),
+        "earlier": visible_previous(actor, found),
         "following": Round.objects.visible_to(actor).filter(previous=found).first(),
         "focus": [*found.fields.all(), *found.technology_kinds.all(), *found.target_groups.all()],
     }

@@ -32,6 +32,11 @@ def round_for(actor: Actor, public_id: UUID) -> Round:
     return get_object_or_404(own_rounds(actor), public_id=public_id)
 
 
+def visible_previous(actor: Actor, found: Round) -> Round | None:
+    """The round before, where ``actor`` may see that one too: a unit may have kept it to itself."""
+    return own_rounds(actor).filter(pk=found.previous_id or -1).first()
+
+
 def open_rounds(actor: Actor, unit_id: int | None = None) -> QuerySet[Round]:
     """The open rounds of the actor's own municipality that a record may belong to.
 

@@ -97,7 +97,7 @@ def set_step(request: TovholderRequest, row: StepStatus) -> HttpResponse:
             found=row.round,
             step=row.step,
             state=request.POST.get("state", ""),
-            reason=request.POST.get("reason", "")[:1000],
+            reason=request.POST.get("reason", "").replace("\x00", "")[:1000],
         )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

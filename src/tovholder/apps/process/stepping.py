@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.process.models import Round, StepState, StepStatus
 from tovholder.apps.process.phases import STEPS
 from tovholder.apps.process.selectors import people_of
@@ -43,9 +44,10 @@ class StepFacts:
 def set_step(*, by: Actor, found: Round, step: str, state: str, reason: str = "") -> StepStatus:
     """Set one step to a state; any may follow any other. Its days follow by themselves.
 
-    Raises ``ValidationError`` in a closed round, and for *not for us* without a reason.
+    Raises ``ValidationError`` in a closed round, for *not for us* without a reason, and for one that must not be kept.
     """
     _check(found, step)
+    refuse_sensitive(reason)
     row = _row(found, step)
     values: dict[str, Any] = {"state": state, "changed_on": clock.today(), "by_name": by.name}
     values |= _days(row, state)
