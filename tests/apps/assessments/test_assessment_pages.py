@@ -267,3 +267,12 @@ def test_nothing_of_it_can_be_searched_for(assessment: Assessment) -> None:
     """No search source reads assessments."""
     found = [str(document) for source in SEARCH_SOURCES for document in source.documents(None)]
     assert [text for text in found if WORDS in text or "Lærke" in text] == []
+
+
+def test_a_page_that_is_posted_to_is_read_like_any_other(staff: Client, assessment: Assessment) -> None:
+    """Nobody reads past the log by sending a form to a page; what leads on elsewhere shows nothing and leaves none."""
+    for count, name in enumerate(("assessment", "answers", "plan", "compare", "paper", "edit"), start=1):
+        assert staff.post(href(assessment, name)).status_code == 200
+        assert (name, ReadLog.objects.count()) == (name, count)
+    assert staff.post(href(assessment, "conclude"), {"conclusion": "none", "version": "1"}).status_code == 302
+    assert ReadLog.objects.count() == 6

@@ -1,7 +1,7 @@
 """Answering: nothing that anybody wrote is lost, whoever saves first."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -273,3 +273,14 @@ def test_responses_of_one_questionnaire_are_told_apart(response: Response) -> No
     more = response_to(another, municipality=municipality(), about=response.about)
     assert list(responses_about([response.about], "natten")) == [more]
     assert list(responses_about([response.about])) == [response, more]
+
+
+def test_of_a_person_unknown_no_time_finer_than_the_week_is_kept() -> None:
+    """When it was opened, answered and closed tells nobody who held the tablet then."""
+    monday = datetime(2026, 11, 16, tzinfo=clock.COPENHAGEN)
+    made = response_to(municipality=municipality(), by=ANONYMOUS, easy=True)
+    answer(made, {"skaerm": True}, seen={}, by=ANONYMOUS)
+    close_response(made, by=ANONYMOUS)
+    given = stands(made, "skaerm")
+    times = [made.opened_at, made.closed_at, given.answered_at, *given.versions.values_list("at", flat=True)]
+    assert times == [monday] * 4

@@ -196,6 +196,19 @@ def test_answers_follow_their_concept_into_a_new_edition() -> None:
 
 
 @pytest.mark.django_db
+def test_an_answer_does_not_come_to_mean_something_else() -> None:
+    """4 of 5 is not 4 of 10, and two hours are not two days: such answers stay in the edition where they were given."""
+    response = response_to(municipality=municipality())
+    answer(response, {"skaerm": True, "timer": 2, "glad": 4, "ord": "Tekst"}, seen={}, by=SYSTEM)
+    edition_of(changed(glad={"maximum": 10}, timer={"unit": said("dage")}))
+    adopt_edition(response, by=SYSTEM)
+    moved = responses_about([response.about]).get()
+    values = {key: item.value for key, item in evaluation_of(moved).items.items() if item.value is not None}
+    assert values == {"skaerm": True, "ord": "Tekst"}
+    assert sorted(one.question.key for one in reading_of(moved).left) == ["glad", "timer"]
+
+
+@pytest.mark.django_db
 def test_keys_may_change_places() -> None:
     """Two questions that exchange their keys keep each their answers."""
     response = response_to(municipality=municipality())

@@ -28,6 +28,9 @@ class AboutCitizen(Protocol):
 
 S = TypeVar("S", bound=AboutCitizen)
 
+LEADS_ON = range(300, 400)
+"""The states of answers that show nothing of a citizen."""
+
 
 class Whom:
     """A citizen of the own unit, as the pages take one that has no assessment yet."""
@@ -49,14 +52,21 @@ def load(actor: Actor, alias: UUID, public_id: UUID) -> Assessment:
 def opened(
     loader: Callable[..., S], purpose: ReadPurpose | None = ReadPurpose.ASSESSMENT
 ) -> Callable[[Callable[[TovholderRequest, S], HttpResponse]], View]:
-    """A page about a citizen. Reading it is noted under the alias, with ``purpose``; None where nothing is shown."""
+    """A page about a citizen. Reading it is noted under the alias, with ``purpose``; None where nothing is shown.
+
+    A page that a POST shows (a form that comes back, a page that somebody posts to) is read like any other; only an
+    answer that leads on elsewhere shows nothing.
+    """
 
     def decorate(view: Callable[[TovholderRequest, S], HttpResponse]) -> View:
         @wraps(view)
         def noted(request: TovholderRequest, record: S) -> HttpResponse:
             if purpose is not None and request.method != "POST":
                 read_alias(record.citizen, purpose=purpose, by=request.actor)
-            return view(request, record)
+            response = view(request, record)
+            if purpose is not None and request.method == "POST" and response.status_code not in LEADS_ON:
+                read_alias(record.citizen, purpose=purpose, by=request.actor)
+            return response
 
         guarded: Any = allow_on(loader, assesses)(noted)
         return in_open_room(guarded)

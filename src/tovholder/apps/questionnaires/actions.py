@@ -16,7 +16,7 @@ from tovholder.apps.questionnaires.selectors import current_edition
 from tovholder.apps.questionnaires.values import stored_of, values_of
 from tovholder.apps.questionnaires.wording import question_text
 from tovholder.engines.questionnaires import evaluate
-from tovholder.engines.questionnaires.model import ItemState, Schema, Value
+from tovholder.engines.questionnaires.model import ItemState, Question, QuestionKind, Schema, Value
 from tovholder.engines.questionnaires.values import problem_of
 from tovholder.foundation.accounts.public import User, actor_of, current_holdings
 from tovholder.foundation.audit.action import action, change, created, noted, removed
@@ -53,7 +53,10 @@ def open_response(
     respondent: str = "",
     easy: bool = False,
 ) -> Response:
-    """Begin to answer ``edition`` about the record with the public id ``about``, which may have several responses."""
+    """Begin to answer ``edition`` about the record with the public id ``about``, which may have several responses.
+
+    Of somebody who must not be known no time finer than the week is kept.
+    """
     return created(
         Response(
             edition=edition,
@@ -63,7 +66,7 @@ def open_response(
             tier=tier,
             respondent=respondent.strip(),
             easy=easy,
-            opened_at=clock.now(),
+            opened_at=_moment(by),
         )
     )
 
@@ -193,7 +196,7 @@ def followed_up(answer: Answer, *, by: Actor) -> Answer:
 @action("questionnaires.close_response")
 def close_response(response: Response, *, by: Actor) -> Response:
     """The answers stand as they are from now on. Closing twice changes nothing."""
-    return response if not response.is_open else change(response, closed_at=clock.now())
+    return response if not response.is_open else change(response, closed_at=max(_moment(by), response.opened_at))
 
 
 @action("questionnaires.reopen_response")
@@ -215,26 +218,36 @@ def delete_responses(about: UUID, *, by: Actor) -> int:
 def adopt_edition(response: Response, *, by: Actor) -> Response:
     """Move an open response to the newest edition; answers follow their concept, as far as they still can be given.
 
-    Answers that no longer fit stay with the response as given in the earlier edition. Raises ``ValidationError``
-    when it is closed.
+    Answers that no longer fit, or would come to mean something else on another scale or in another unit, stay with the
+    response as given in the earlier edition. Raises ``ValidationError`` when it is closed.
     """
     if not response.is_open:
         raise ValidationError(_("Besvarelsen er afsluttet og bliver i sin udgave."))
     newest = current_edition(response.edition.key)
     if newest.pk == response.edition_id:
         return response
-    concepts = {question.key: question.concept for question in response.edition.content.questions}
+    before = {question.key: question for question in response.edition.content.questions}
     asked = {question.concept: question for question in newest.content.questions}
     moving = list(Answer.objects.filter(response=response, left_in__isnull=True))
     left = response.edition
     noted(response)
     Answer.objects.filter(response=response, left_in__isnull=True).update(left_in=left)  # keys may change places
     for given in moving:
-        question = asked.get(concepts.get(given.question, ""))
-        if question is not None and not problem_of(question, given.value):
+        old = before.get(given.question)
+        question = asked.get(old.concept) if old is not None else None
+        if old is None or question is None or not _means_the_same(old, question):
+            continue
+        if not problem_of(question, given.value):
             Answer.objects.filter(pk=given.pk).update(question=question.key, left_in=None)
     response._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what it had read of answers is old now
     return change(response, edition=newest)
+
+
+def _means_the_same(old: Question, new: Question) -> bool:
+    """Whether an answer to ``old`` says the same as an answer to ``new``: 4 of 5 is not 4 of 10, nor 2 hours 2 days."""
+    units = [question.unit.da if question.unit is not None else "" for question in (old, new)]
+    scales = [(question.minimum, question.maximum) for question in (old, new) if question.kind is QuestionKind.SCALE]
+    return units[0] == units[1] and len(set(scales)) <= 1
 
 
 @action("questionnaires.move_unit")
