@@ -1,10 +1,13 @@
 """What happens to a screening: planned, held, approved, reopened."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.people import actor, person, unit
@@ -23,7 +26,14 @@ from tovholder.apps.screenings.actions import (
     word_purpose,
 )
 from tovholder.apps.screenings.asking import asked, easy_response
-from tovholder.apps.screenings.models import NeedItem, Participant, PurposeStatement, Screening, ScreeningFinding
+from tovholder.apps.screenings.models import (
+    InventoryItem,
+    NeedItem,
+    Participant,
+    PurposeStatement,
+    Screening,
+    ScreeningFinding,
+)
 from tovholder.apps.screenings.selectors import attendance_of, contents, screening_by_secret
 from tovholder.apps.screenings.writing import (
     add_part,
@@ -209,14 +219,54 @@ def test_citizens_answer_without_a_name_until_the_screening_is_held() -> None:
     key = begin_easy(by=ANONYMOUS, screening=made)
     response = responses_about([made.public_id]).get(public_id=key)
     answer(response, {"need_support": ("contact",)}, seen={}, by=ANONYMOUS)
-    begin_easy(by=ANONYMOUS, screening=made)
+    silent = UUID(begin_easy(by=ANONYMOUS, screening=made))
     (counted,) = asked(made).easy
     (given,) = counted.answers.all()
     assert (counted.respondent, given.answered_by_name, given.answered_by_id) == ("", "", None)
     hold_screening(by=SYSTEM, screening=made, held_on=DAY)
     assert (screening_by_secret(secret), easy_response(made, response.public_id)) == (None, None)
+    assert easy_response(made, silent) is None  # also the one in which nothing was answered yet
     with pytest.raises(ValidationError):
         begin_easy(by=ANONYMOUS, screening=made)
+
+
+def test_a_link_to_a_screening_that_was_never_held_closes_by_itself() -> None:
+    """Two months after the day for which it was planned; a later day opens it again."""
+    made = screening()
+    secret = open_link(by=SYSTEM, screening=made)
+    facts = ScreeningFacts(title=made.title, planned_on=clock.today() - timedelta(days=61), tier=made.tier)
+    change_screening(by=SYSTEM, screening=made, facts=facts)
+    assert screening_by_secret(secret) is None
+    with pytest.raises(ValidationError, match="to måneder"):
+        open_link(by=SYSTEM, screening=made)
+    change_screening(by=SYSTEM, screening=made, facts=replace(facts, planned_on=clock.today()))
+    assert screening_by_secret(secret) == made
+
+
+def test_a_finding_keeps_its_id_whatever_language_the_writer_reads() -> None:
+    """What came of it may point at it for years."""
+    made = held()
+    before = ScreeningFinding.objects.get(screening=made, rule="willing_to_learn")
+    with translation.override("en"):
+        change_part(contents(made).checks[0], by=SYSTEM, values={"place": "Køkkenet"})
+    after = ScreeningFinding.objects.get(screening=made, rule="willing_to_learn")
+    assert (after.pk, after.lapsed_on, after.figures) == (before.pk, None, before.figures)
+
+
+def test_a_derived_finding_is_not_rewritten() -> None:
+    """Its words follow from the figures."""
+    finding = ScreeningFinding.objects.filter(screening=held()).exclude(rule="")[0]
+    with pytest.raises(ValidationError, match="følger af tallene"):
+        change_part(finding, by=SYSTEM, values={"words": "Alt er godt", "details": ""})
+
+
+def test_a_long_name_of_letters_that_fold_to_two_is_still_compared() -> None:
+    """The longest name that the form takes, all of it æ."""
+    made = held()
+    for payer in ("citizen", "municipality"):
+        add_part(InventoryItem(screening=made, name="æ" * 160, payer=payer), by=SYSTEM)
+    long_ones = ScreeningFinding.objects.filter(screening=made, rule="unequal_payment", subject__startswith="aeae")
+    assert [finding.figures["own"] for finding in long_ones] == [1]
 
 
 def test_findings_keep_their_id_and_follow_the_figures() -> None:

@@ -10,9 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 from tests.pages import assert_clean_html, text_of
 from tests.people import actor, client_of, holding, municipality, unit
 from tests.screening import filled, held, screening, screening_addresses
+from tovholder.apps.questionnaires.public import answer
+from tovholder.apps.screenings.actions import hold_screening
+from tovholder.apps.screenings.answer_views import easy_charts
 from tovholder.apps.screenings.asking import asked
 from tovholder.apps.screenings.models import NeedItem, Screening, ScreeningFinding
 from tovholder.foundation.accounts.public import make_token
+from tovholder.kernel.actor import ANONYMOUS, SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -108,15 +112,32 @@ def test_a_citizen_answers_by_the_link_without_a_login() -> None:
     assert client.get(reverse("screenings:linked", args=["forkert"])).status_code == 404
 
 
-def test_few_citizens_answers_are_not_shown() -> None:
-    """Of one or two everybody would know whose they are."""
-    made = screening()
-    client = client_of(holding())
-    for n in range(3):
+def _answered_on_the_tablet(client: Client, made: Screening, citizens: int) -> None:
+    for _citizen in range(citizens):
         begun = client.post(reverse("screenings:tablet", args=[made.public_id]))["Location"]
         client.post(begun, {"need_support": ["contact"], "seen_need_support": "0"})
-        shown = text_of(client.get(reverse("screenings:answers", args=[made.public_id])))
-        assert ("Hvad borgerne har svaret" in shown) == (n == 2)
+
+
+@pytest.mark.parametrize(("citizens", "shown"), [(2, []), (3, ["Hvad vil du gerne have hjælp til?"])])
+def test_few_citizens_answers_are_not_shown(citizens: int, shown: list[str]) -> None:
+    """Of one or two everybody would know whose they are; that holds for every question by itself."""
+    made = screening()
+    client = client_of(holding())
+    _answered_on_the_tablet(client, made, citizens)
+    answer(asked(made).easy[0], {"interest_citizens": "no"}, seen={}, by=ANONYMOUS)
+    hold_screening(by=SYSTEM, screening=made, held_on=date(2026, 11, 2))
+    assert [chart.title for chart in easy_charts(asked(made))] == shown
+    page = text_of(client.get(reverse("screenings:answers", args=[made.public_id])))
+    assert ("Hvad borgerne har svaret" in page) == bool(shown)
+
+
+def test_answers_are_not_shown_while_they_come_in() -> None:
+    """Who looks before and after a citizen had the tablet would see that citizen's answers as the difference."""
+    made = screening()
+    client = client_of(holding())
+    _answered_on_the_tablet(client, made, 4)
+    page = text_of(client.get(reverse("screenings:answers", args=[made.public_id])))
+    assert ("4 borgere har svaret" in page, "Hvad borgerne har svaret" in page) == (True, False)
 
 
 def test_the_report_is_a_pdf() -> None:
@@ -149,3 +170,8 @@ def test_the_api_gives_the_own_municipalitys_screenings() -> None:
     assert (own["items"][0]["needs_met"], own["items"][0]["state"]) == ({"count": 1, "base": 2}, "held")
     assert own["items"][0]["municipality"] == municipality().code
     assert Client().get("/api/v1/screenings").json() == {"items": [], "count": 0}
+
+
+def test_the_api_refuses_a_state_that_does_not_exist() -> None:
+    """Told as such, also with a zero byte, which PostgreSQL would stumble over."""
+    assert Client().get("/api/v1/screenings", {"state": "held\x00"}).status_code == 422

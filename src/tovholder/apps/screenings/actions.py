@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.process.public import Round
 from tovholder.apps.questionnaires.public import close_response, delete_responses, reopen_response, responses_about
-from tovholder.apps.screenings.asking import MOST_EASY, QUESTIONNAIRE, asked, begin, easy_count
+from tovholder.apps.screenings.asking import MOST_EASY, QUESTIONNAIRE, asked, begin, begun_easy
 from tovholder.apps.screenings.choices import State
 from tovholder.apps.screenings.keeping import refresh
 from tovholder.apps.screenings.models import Participant, Screening
 from tovholder.apps.screenings.rules import may_approve
-from tovholder.apps.screenings.selectors import previous_held
+from tovholder.apps.screenings.selectors import previous_held, takes_link
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.audit.action import action, change, created, removed
 from tovholder.foundation.municipalities.models import Unit
@@ -124,7 +124,7 @@ def hold_screening(
     )
     for participant in attended:
         change(participant, attended=True)
-    for response in asked(screening).easy:
+    for response in begun_easy(screening):  # also those in which nothing was answered yet
         close_response(response, by=by)
     refresh(screening)
     return screening
@@ -177,10 +177,12 @@ def delete_screening(*, by: Actor, screening: Screening) -> Screening:
 def open_link(*, by: Actor, screening: Screening) -> str:
     """Make a link by which citizens answer without a login, and give its secret, which is not kept.
 
-    An earlier link stops working. Raises ``ValidationError`` when the screening was held.
+    An earlier link stops working. Raises ``ValidationError`` when the screening was held, or should have been long ago.
     """
     if screening.state != State.PLANNED:
         raise ValidationError(_("Screeningen er holdt, og borgernes skema er lukket."))
+    if not takes_link(screening):
+        raise ValidationError(_("Den planlagte dag er gået for over to måneder siden. Flyt dagen, og lav så linket."))
     secret = secrets.token_urlsafe(24)
     change(screening, link_hash=secret_hash(secret))
     return secret
@@ -200,6 +202,6 @@ def begin_easy(*, by: Actor, screening: Screening) -> str:
     """
     if screening.state != State.PLANNED:
         raise ValidationError(_("Screeningen er holdt, og skemaet er lukket."))
-    if easy_count(screening) >= MOST_EASY:
+    if begun_easy(screening).count() >= MOST_EASY:
         raise ValidationError(_("Skemaet er fuldt. Tal med personalet."))
     return str(begin(screening, by=ANONYMOUS, easy=True).public_id)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.apps.questionnaires.public import (
+    Distribution,
     Response,
     distribution,
     evaluation_of,
@@ -22,10 +23,10 @@ from tovholder.apps.questionnaires.public import (
 from tovholder.apps.screenings import presenting, rules
 from tovholder.apps.screenings.asking import Asked, asked, easy_questions
 from tovholder.apps.screenings.models import Screening
-from tovholder.apps.screenings.selectors import screening_for
+from tovholder.apps.screenings.selectors import screening_for, takes_link
 from tovholder.apps.screenings.views import load
 from tovholder.apps.screenings.writing import answer_section
-from tovholder.engines.questionnaires.model import Question, QuestionKind, Section
+from tovholder.engines.questionnaires.model import ItemState, QuestionKind, Section
 from tovholder.foundation.charts.model import BarChart, Chart, Point
 from tovholder.foundation.ui.saving import try_saving
 from tovholder.foundation.visibility.access import allow_on, may
@@ -33,7 +34,11 @@ from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.kernel.actor import Actor
 
 FEWEST_SHOWN = 3
-"""Answers of citizens are shown from three: of one or two everybody in the house would know whose they are."""
+"""Answers of citizens are shown from three: of one or two everybody in the house would know whose they are.
+
+They are shown when the screening was held, not while they come in: who looks before and after a citizen had the tablet
+would see that citizen's answers as the difference.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,11 @@ def answers(request: TovholderRequest, screening: Screening) -> HttpResponse:
         "response": given.common,
         "steps": _steps(screening, given.common) if may_answer and screening.is_open else [],
         "easy_count": len(given.easy),
-        "easy_charts": easy_charts(given),
+        "easy_charts": easy_charts(given) if screening.is_done else [],
         "fewest": FEWEST_SHOWN,
         "may_open_easy": may_answer and not screening.is_done,
         "may_link": writes and not screening.is_done,
-        "has_link": screening.link_hash is not None,
+        "has_link": screening.link_hash is not None and takes_link(screening),
         "link": request.session.pop(f"screenings-link-{screening.public_id}", ""),
     }
     return render(request, "screenings/answers.html", context)
@@ -104,15 +109,16 @@ def _steps(screening: Screening, response: Response | None, current: str = "") -
 
 
 def easy_charts(given: Asked) -> list[Chart]:
-    """What citizens answered, question by question, from three answers on."""
+    """What citizens answered, question by question, where at least three have answered it."""
     if len(given.easy) < FEWEST_SHOWN:
         return []
-    asked_for = easy_questions(given.easy[0])
-    return [_chart(given, question) for question in asked_for if question.kind in {QuestionKind.ONE, QuestionKind.MANY}]
+    choices = [one for one in easy_questions(given.easy[0]) if one.kind in {QuestionKind.ONE, QuestionKind.MANY}]
+    counted = [distribution(given.easy, question.key) for question in choices]
+    return [_chart(one) for one in counted if one.n >= FEWEST_SHOWN]
 
 
-def _chart(given: Asked, question: Question) -> Chart:
-    counted = distribution(given.easy, question.key)
+def _chart(counted: Distribution) -> Chart:
+    question = counted.question
     labels = {option.key: words(option.easy or option.text) for option in question.options}
     return BarChart(
         title=words(question.easy or question.text),
@@ -173,6 +179,12 @@ def _tell(request: TovholderRequest, place: SectionOf, merged: tuple[str, ...]) 
 def _next(screening: Screening, response: Response, key: str) -> str:
     """The section after this one in which something applies; empty after the last."""
     items = evaluation_of(response).items
-    keys = [one.key for one in schema_of(response.edition).sections if any(q.key in items for q in one.questions)]
-    after = keys[keys.index(key) + 1 :]
-    return section_href(screening, after[0]) if after else ""
+    sections = schema_of(response.edition).sections
+    keys = [one.key for one in sections]
+    after = (
+        one.key
+        for one in sections[keys.index(key) + 1 :]
+        if any(items[question.key].state is not ItemState.INAPPLICABLE for question in one.questions)
+    )
+    following = next(after, "")
+    return section_href(screening, following) if following else ""

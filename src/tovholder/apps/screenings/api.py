@@ -60,7 +60,7 @@ class ScreeningsOut(Schema):
 class ScreeningQuery(Schema):
     """Which screenings."""
 
-    state: list[str] = Field([], description="planned, held, approved.")
+    state: list[Literal["planned", "held", "approved"]] = Field([], description="planned, held, approved.")
     unit: UUID | None = Field(None, description="The public id of a unit.")
     limit: int = Field(25, ge=1, le=100)
     offset: int = Field(0, ge=0, le=10_000_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -74,9 +75,9 @@ def easy_response(screening: Screening, public_id: UUID) -> Response | None:
     return found if found is not None and found.is_open else None
 
 
-def easy_count(screening: Screening) -> int:
-    """How many easy-read responses were begun."""
-    return responses_about([screening.public_id], QUESTIONNAIRE).filter(easy=True).count()
+def begun_easy(screening: Screening) -> QuerySet[Response]:
+    """The easy-read responses that were begun, answered or not."""
+    return responses_about([screening.public_id], QUESTIONNAIRE).filter(easy=True)
 
 
 def begin(screening: Screening, *, by: Actor, easy: bool = False) -> Response:

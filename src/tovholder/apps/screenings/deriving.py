@@ -18,6 +18,7 @@ from tovholder.kernel.danish import fold
 LOW_LEVEL: Final = 2  # of 5: needs help, or is unsure
 HIGH_INTEREST: Final = 4  # of 5: much, or very much
 LOW_INTEREST: Final = 2
+LONGEST_SUBJECT: Final = 300  # a folded name may be twice as long as the name: æ becomes ae
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def _items(contents: Contents) -> Iterator[Derived]:
 
 def _same(item: InventoryItem) -> str:
     """What makes two things the same: the technology of the catalogue, else the name."""
-    return f"t{item.technology_id}" if item.technology_id is not None else fold(item.name)
+    return f"t{item.technology_id}" if item.technology_id is not None else fold(item.name)[:LONGEST_SUBJECT]
+
+
+def _group(score: CompetenceScore) -> str:
+    """The group's name, the same whoever writes: a finding keeps its id when somebody reads in another language."""
+    return score.group.label_da if score.group is not None else score.other_group
 
 
 def _payment(contents: Contents) -> Iterator[Derived]:
@@ -102,13 +108,13 @@ def _competences(contents: Contents) -> Iterator[Derived]:
         rule = _competence_rule(score)
         if rule:
             figures = {
-                "group": score.group_name,
+                "group": _group(score),
                 "level": score.level,
                 "interest": score.interest,
                 "persons": score.persons,
                 "wants": score.wants,
             }
-            yield Derived(rule, fold(score.group_name), figures)
+            yield Derived(rule, fold(_group(score)), figures)
 
 
 def _competence_rule(score: CompetenceScore) -> str:

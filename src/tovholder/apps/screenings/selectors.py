@@ -31,6 +31,8 @@ from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 EXPERIENCES_SHOWN: Final = 6
+LINK_DAYS: Final = 60
+"""A link to a screening that was never held stops working so many days after the day for which it was planned."""
 FACTS: Final = ("municipality", "unit", "round", "previous")
 
 
@@ -43,10 +45,17 @@ def screening_for(actor: Actor, public_id: UUID) -> Screening:
 
 
 def screening_by_secret(secret: str) -> Screening | None:
-    """The screening whose open link holds ``secret``; None when the link is closed or never was."""
+    """The screening whose open link holds ``secret``; None when the link is closed, is too old or never was."""
     wanted = secret_hash(secret)
     found = Screening.objects.filter(link_hash=wanted, state=State.PLANNED).select_related(*FACTS).first()
-    return found if found is not None and hmac.compare_digest(found.link_hash or "", wanted) else None
+    if found is None or not takes_link(found):
+        return None
+    return found if hmac.compare_digest(found.link_hash or "", wanted) else None
+
+
+def takes_link(screening: Screening) -> bool:
+    """Whether citizens may answer by a link now: not once it was held, nor long after it was to be held."""
+    return screening.state == State.PLANNED and (clock.today() - screening.planned_on).days <= LINK_DAYS
 
 
 def choosable_units(actor: Actor) -> QuerySet[Unit]:

@@ -41,8 +41,13 @@ def add_part(part: P, *, by: Actor) -> P:
 
 @action("screenings.change_part")
 def change_part(part: P, *, by: Actor, values: Mapping[str, Any], expected_version: int | None = None) -> P:
-    """Change part of a screening. Raises ``ValidationError`` by field and ``ConflictError``."""
+    """Change part of a screening.
+
+    Raises ``ValidationError`` by field, for a derived finding, or when approved, and ``ConflictError``.
+    """
     _check(part.screening)
+    if isinstance(part, ScreeningFinding) and part.rule:
+        raise ValidationError(_("Fundet følger af tallene og kan ikke skrives om. Ret tallene, eller læg fundet væk."))
     changed = change(part, expected_version=expected_version, **values)
     refresh(part.screening)
     return changed
