@@ -273,6 +273,16 @@ def test_before_and_after_stand_side_by_side() -> None:
     assert the_list(actor()).changed() == [changed]
 
 
+def test_how_often_is_counted_in_one_measure_before_and_after() -> None:
+    """Ten a week afterwards do not become ten a year because somebody corrects how it was before."""
+    after = actions.Afterwards(volume=10, minutes=Decimal(15), on=TODAY)
+    changed = actions.tell_change(by=SYSTEM, task=task(volume=20, per="week"), after=after)
+    with pytest.raises(ValidationError) as refused:
+        actions.change_task(by=SYSTEM, task=changed, facts=task_facts(volume=1040, per="year"))
+    assert list(refused.value.message_dict) == ["per"]
+    assert actions.change_task(by=SYSTEM, task=changed, facts=task_facts(volume=30, per="week")).hours_after == 130.0
+
+
 def test_two_who_edit_at_once_are_told() -> None:
     """The second is shown what the first wrote; nothing is overwritten unseen."""
     one = task()

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from tests.people import actor, municipality, unit
 from tests.worktasks import task, task_facts
+from tovholder.apps.goals.plan_actions import ActionFacts, add_action
 from tovholder.apps.rethinking.actions import change_task
 from tovholder.apps.rethinking.importing import execute, prepare, result_url, undo
 from tovholder.apps.rethinking.models import WorkTask
 from tovholder.apps.rethinking.sheet import TASKS
 from tovholder.foundation.tables.public import Checked, ImportBatch, read_sheet
+from tovholder.foundation.work.public import Origin
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM
 
@@ -106,3 +108,15 @@ def test_an_import_is_taken_back_except_what_was_worked_on() -> None:
     assert (undone.removed, [item.label for item in undone.kept]) == (1, ["To, rettet"])
     assert list(WorkTask.objects.all()) == [kept]
     assert undo(actor(), batch, _quiet).removed == 0
+
+
+def test_an_imported_task_that_became_something_is_not_taken_back() -> None:
+    """Somebody made an action of it: the way back to where that began must lead somewhere."""
+    batch = _batch()
+    rows: Any = _checked("En;Social;;1;;1;;1;1;1;", "To;Social;;1;;1;;1;1;1;").rows
+    execute(actor(), rows, batch, _quiet)
+    kept = WorkTask.objects.get(title="To")
+    origin = Origin(id=kept.public_id, url=kept.get_absolute_url(), source="To")
+    add_action(by=actor(), municipality=municipality(), facts=ActionFacts(title="Prøv den"), origin=origin)
+    undone = undo(actor(), batch, _quiet)
+    assert (undone.removed, [item.label for item in undone.kept]) == (1, ["To"])

@@ -135,6 +135,13 @@ def take_in(*, by: Actor, task: WorkTask, facts: TaskFacts, expected_version: in
 def _written(by: Actor, task: WorkTask, facts: TaskFacts, expected_version: int | None, **more: object) -> WorkTask:
     placed = facts.placed()
     check_task(by, task.municipality_id, placed)
+    if task.after_volume is not None and placed.per != task.per:
+        raise ValidationError(
+            {
+                "per": _("Opgaven er lavet om, og hvor tit den nu gøres, er skrevet %(per)s. Behold det her.")
+                % {"per": task.get_per_display()}
+            }
+        )
     values = placed.fields() | _basis_by(by, placed) | more
     if placed.journey != task.journey:
         values["position"] = _next_position(placed.journey)

@@ -9,6 +9,7 @@ from tovholder.apps.rethinking.models import FieldProgramme, UserJourney, WorkTa
 from tovholder.apps.rethinking.writing import TaskFacts, check_task
 from tovholder.foundation.audit.action import action, change, created_many, noted, removed
 from tovholder.foundation.municipalities.models import Municipality, Unit
+from tovholder.foundation.work.public import made_of
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -32,13 +33,14 @@ def import_tasks(
 
 @action("rethinking.undo_import")
 def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple[int, list[WorkTask]]:
-    """Take back the tasks of an import that nobody has worked on since.
+    """Take back the tasks of an import that nobody has worked on since, and of which nothing has come.
 
     Gives how many were taken back, and the tasks that were left because they have been changed.
     """
     imported = WorkTask.objects.filter(municipality_id=municipality_id, import_batch=import_batch)
     worked_on = imported.filter(trials__isnull=False) | imported.filter(meetings__isnull=False)
-    worked_on = worked_on | imported.filter(version__gt=1)
+    answered = made_of(by, list(imported.values_list("public_id", flat=True)))
+    worked_on = worked_on | imported.filter(version__gt=1) | imported.filter(public_id__in=list(answered))
     changed = list(worked_on.distinct())
     untouched = imported.exclude(pk__in=[task.pk for task in changed])
     first = untouched.first()

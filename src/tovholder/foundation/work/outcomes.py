@@ -114,12 +114,19 @@ def origin_of(sent: QueryDict) -> Origin | None:
         return None
     if not url.startswith("/") or not url_has_allowed_host_and_scheme(url, allowed_hosts=None) or len(url) > 300:
         return None
+    if not url.isprintable():
+        return None
     unit = sent.get("enhed", "")
     return Origin(
         id=key,
         url=url,
-        source=sent.get("fra_navn", "")[:200],
-        text=sent.get("fund", "")[:LONGEST],
-        details=sent.get("mere", "")[:LONGEST],
+        source=_plain(sent, "fra_navn")[:200],
+        text=_plain(sent, "fund")[:LONGEST],
+        details=_plain(sent, "mere")[:LONGEST],
         unit_id=int(unit) if unit.isdecimal() and len(unit) < 10 else None,
     )
+
+
+def _plain(sent: QueryDict, name: str) -> str:
+    """A value without the zero byte, which PostgreSQL keeps in no text."""
+    return sent.get(name, "").replace("\x00", "")
