@@ -103,6 +103,7 @@ def test_a_citizen_answers_by_the_link_without_a_login() -> None:
     first = client.post(reverse("screenings:linked", args=[secret]))["Location"]
     page = client.get(first)
     assert_clean_html(page)
+    assert "no-store" in page["Cache-Control"]  # the next citizen may hold the same tablet
     assert ("Hvad vil du gerne have hjælp til?" in text_of(page), "Spørgsmål 1 af" in text_of(page)) == (True, True)
     following = client.post(first, {"need_support": ["contact"], "seen_need_support": "0"})["Location"]
     assert following == f"{first.removesuffix('1/')}2/"

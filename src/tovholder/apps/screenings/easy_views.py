@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tovholder.apps.questionnaires.public import Response, answer
@@ -72,9 +73,10 @@ def tablet(request: TovholderRequest, screening: Screening) -> HttpResponse:
     return _welcome(request, screening, back_href=answers_href(screening))
 
 
+@never_cache
 @allow_on(load_easy, rules.may_answer)
 def easy(request: TovholderRequest, place: EasyOf) -> HttpResponse:
-    """A question on the tablet."""
+    """A question on the tablet, which the next citizen will hold: it keeps no copy of what was chosen."""
     key, response_id = place.screening.public_id, place.response.public_id
     return _asked(
         request,
@@ -93,6 +95,7 @@ def linked(request: TovholderRequest, secret: str) -> HttpResponse:
     return _welcome(request, screening, back_href="")
 
 
+@never_cache
 @allow(EVERYONE)
 def linked_easy(request: TovholderRequest, secret: str, response_id: UUID, number: int) -> HttpResponse:
     """A question to a citizen who came by the link."""
