@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.goals.models import Goal, Level, Motive
 from tovholder.apps.goals.presenting import vision_warning
-from tovholder.apps.goals.selectors import choosable_visions, own_goals
+from tovholder.apps.goals.selectors import choosable_visions, shown_goals
 from tovholder.apps.visions.public import Vision
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.municipalities.selectors import open_units
@@ -78,7 +78,7 @@ class Compatibility:
 
 def compatibility_of(actor: Actor) -> Compatibility:
     """The open goals of the actor's municipality that they may see. Three queries."""
-    goals = [goal for goal in own_goals(actor) if goal.is_open]
+    goals = [goal for goal in shown_goals(actor) if goal.is_open]
     municipal = sorted((goal for goal in goals if goal.level == Level.MUNICIPAL), key=lambda goal: goal.sort_key)
     local = sorted((goal for goal in goals if goal.level == Level.LOCAL), key=lambda goal: goal.sort_key)
     shown = {goal.pk for goal in municipal}

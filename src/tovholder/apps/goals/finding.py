@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from tovholder.apps.goals.models import Action, ActionState, Goal, GoalState, Level, Motive
 from tovholder.apps.goals.presenting import vision_has_ended
-from tovholder.apps.goals.selectors import own_actions, own_goals
+from tovholder.apps.goals.selectors import own_actions, shown_goals
 from tovholder.apps.process.public import PHASE_OF, PHASES
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.municipalities.models import Unit
@@ -143,7 +143,7 @@ class Found(Generic[R]):
 
 def find_goals(actor: Actor, query: QueryDict) -> Found[Goal]:
     """The goals of the actor's municipality that an address asks for. One query."""
-    return _find(list(own_goals(actor)), GOAL_FACETS, query)
+    return _find(shown_goals(actor), GOAL_FACETS, query)
 
 
 def find_actions(actor: Actor, query: QueryDict) -> Found[Action]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.goals.models import Action, Goal, Part, Participant
 from tovholder.apps.goals.presenting import amount, lateness, owner_text, place_text, vision_warning
-from tovholder.apps.goals.selectors import home_of, own_actions, own_goals
+from tovholder.apps.goals.selectors import home_of, own_actions, shown_goals
 from tovholder.apps.process.public import PHASE_OF, PHASES
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.reports.public import KeyNumber, Paper, PaperFact, PaperTable, Report
@@ -45,7 +45,7 @@ class PlanOnPaper:
 
 def plan_on_paper(municipality: Municipality, actor: Actor) -> PlanOnPaper:
     """What ``actor`` may see of the plan, as of today. Three queries."""
-    goals = sorted(own_goals(actor), key=lambda goal: (not goal.is_open, goal.level != "municipal", goal.sort_key))
+    goals = sorted(shown_goals(actor), key=lambda goal: (not goal.is_open, goal.level != "municipal", goal.sort_key))
     actions = sorted(own_actions(actor), key=lambda one: (not one.is_open, one.due_on or date.max, one.pk))
     people = Participant.objects.visible_to(actor).filter(municipality_id=home_of(actor)).select_related("goal")
     today = clock.today()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tovholder.apps.goals.models import (
     OPEN_ACTIONS,
@@ -19,6 +20,7 @@ from tovholder.apps.goals.models import (
 from tovholder.apps.goals.rules import EDITING_IN_UNIT
 from tovholder.apps.process.public import Round
 from tovholder.apps.projects.public import Project
+from tovholder.apps.visions.public import State as VisionState
 from tovholder.apps.visions.public import Vision
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import RoleHolding, User
@@ -51,6 +53,16 @@ def whole_actions() -> OwnedQuerySet[Action]:
 def own_goals(actor: Actor) -> OwnedQuerySet[Goal]:
     """The goals of the actor's municipality that they may see."""
     return whole_goals().visible_to(actor).filter(municipality_id=home_of(actor))
+
+
+def shown_goals(actor: Actor) -> list[Goal]:
+    """The same as they are listed: a council meets a vision's title first when it is heard. One query."""
+    goals = list(own_goals(actor))
+    if actor.role in roles.REPRESENTATIVES:
+        for goal in goals:
+            if goal.vision is not None and goal.vision.state == VisionState.DRAFT:
+                goal.vision.title = _("En vision, som ikke er sendt i høring endnu")
+    return goals
 
 
 def own_actions(actor: Actor) -> OwnedQuerySet[Action]:
