@@ -118,7 +118,7 @@ def test_two_who_change_a_step_at_once_are_told() -> None:
 
 @pytest.mark.requirement("PRO-01")
 def test_the_overview_shows_the_four_phases_of_the_municipality_and_of_each_unit() -> None:
-    """One table: the municipality's own round, a unit with a round, and a unit without one."""
+    """One table: the municipality's own round and a unit with a round; the unit without one is named under it."""
     of_unit = opened(in_unit=unit("Fyret"))
     unit("Havnen")
     set_step(by=SYSTEM, found=of_unit, step="practice.spread", state="under_way")
@@ -129,5 +129,6 @@ def test_the_overview_shows_the_four_phases_of_the_municipality_and_of_each_unit
     assert rows == {
         "Syddjurs Kommune": nothing,
         "Fyret": [*nothing[:3], "I gang"],
-        "Havnen": [],
     }
+    assert [row.name for row in page.context["without_round"]] == ["Havnen"]
+    assert "1 enhed har ingen runde endnu" in page.content.decode()

@@ -54,21 +54,21 @@ class RoundForm(PlainForm):
         help_text=_("Hvad handler runden om? Fx: Kommunikation for unge med autisme."),
     )
     purpose = forms.CharField(
-        label=_("Hvorfor nu? (frivilligt)"),
+        label=_("Hvorfor nu?"),
         max_length=2000,
         required=False,
         widget=forms.Textarea,
         validators=[refuse_sensitive],
     )
     starts_on = forms.DateField(label=_("Begynder"))
-    fields_ = SeveralField(Code.objects.none(), label=_("Fagområder (frivilligt)"), required=False)
+    fields_ = SeveralField(Code.objects.none(), label=_("Fagområder"), required=False)
     technology_kinds = SeveralField(
         Code.objects.none(),
-        label=_("Slags teknologi (frivilligt)"),
+        label=_("Slags teknologi"),
         required=False,
         help_text=_("Sæt ingen krydser, hvis runden gælder al teknologi."),
     )
-    target_groups = SeveralField(Code.objects.none(), label=_("Målgrupper (frivilligt)"), required=False)
+    target_groups = SeveralField(Code.objects.none(), label=_("Målgrupper"), required=False)
     tier = forms.ChoiceField(
         label=_("Hvem kan se enhedens runde?"),
         required=False,
@@ -158,20 +158,21 @@ class StepForm(PlainForm):
 
     state = forms.ChoiceField(label=_("Hvor langt er I?"), choices=StepState.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Hvorfor ikke? (kun når trinnet ikke er noget for jer)"),
+        label=_("Hvorfor ikke?"),
+        help_text=_("Kun når trinnet ikke er noget for jer."),
         required=False,
         max_length=1000,
         validators=[refuse_sensitive],
         widget=forms.Textarea,
     )
     responsible = forms.ModelChoiceField(
-        User.objects.none(), label=_("Hvem har bolden? (frivilligt)"), required=False, empty_label=_("Ingen endnu")
+        User.objects.none(), label=_("Hvem har bolden?"), required=False, empty_label=_("Ingen endnu")
     )
-    due_on = forms.DateField(label=_("Frist (frivilligt)"), required=False)
-    began_on = forms.DateField(label=_("Begyndt (frivilligt)"), required=False)
-    done_on = forms.DateField(label=_("Gjort (frivilligt)"), required=False)
+    due_on = forms.DateField(label=_("Frist"), required=False)
+    began_on = forms.DateField(label=_("Begyndt"), required=False)
+    done_on = forms.DateField(label=_("Gjort"), required=False)
     note = forms.CharField(
-        label=_("Note (frivilligt)"),
+        label=_("Note"),
         required=False,
         max_length=2000,
         validators=[refuse_sensitive],
@@ -194,11 +195,11 @@ class PointForm(PlainForm):
 
     state = forms.ChoiceField(label=_("Hvor langt er I?"), choices=PointState.choices, widget=forms.RadioSelect)
     responsible = forms.ModelChoiceField(
-        User.objects.none(), label=_("Hvem har bolden? (frivilligt)"), required=False, empty_label=_("Ingen endnu")
+        User.objects.none(), label=_("Hvem har bolden?"), required=False, empty_label=_("Ingen endnu")
     )
-    due_on = forms.DateField(label=_("Frist (frivilligt)"), required=False)
+    due_on = forms.DateField(label=_("Frist"), required=False)
     note = forms.CharField(
-        label=_("Note (frivilligt)"),
+        label=_("Note"),
         required=False,
         max_length=2000,
         widget=forms.Textarea,
@@ -225,7 +226,7 @@ class LearningForm(PlainForm):
         widget=forms.Textarea,
         help_text=_("Skriv det, så en efterfølger forstår det. Skriv ikke om enkelte borgere."),
     )
-    phase = forms.ChoiceField(label=_("Hvilken fase handler det om? (frivilligt)"), required=False)
+    phase = forms.ChoiceField(label=_("Hvilken fase handler det om?"), required=False)
     tier = forms.ChoiceField(label=_("Hvem kan se det?"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, found: Round, learning: Learning | None = None) -> None:

@@ -47,7 +47,7 @@ class AdviserForm(PlainForm):
             help_text=gettext_lazy("Har I lavet en IT-screening, er svaret herfra sat på forhånd."),
         )
         self.fields["chosen"] = forms.ChoiceField(
-            label=gettext_lazy("Hvor vælger I selv at begynde? (frivilligt)"),
+            label=gettext_lazy("Hvor vælger I selv at begynde?"),
             choices=[("", gettext_lazy("Ikke valgt endnu")), *[(start.value, text) for start, text in STARTS.items()]],
             required=False,
             widget=forms.Select(attrs={"class": "form-select"}),

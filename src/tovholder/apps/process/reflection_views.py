@@ -196,11 +196,11 @@ class AssignForm(PlainForm):
 
     responsible = forms.ModelChoiceField(
         User.objects.none(),
-        label=gettext_lazy("Hvem følger op? (frivilligt)"),
+        label=gettext_lazy("Hvem følger op?"),
         required=False,
         empty_label=gettext_lazy("Ingen endnu"),
     )
-    follow_up_on = forms.DateField(label=gettext_lazy("Hvornår? (frivilligt)"), required=False)
+    follow_up_on = forms.DateField(label=gettext_lazy("Hvornår?"), required=False)
 
     def __init__(self, data: Any = None, *, given: Answer) -> None:
         super().__init__(data, initial={"responsible": given.responsible_id, "follow_up_on": given.follow_up_on})

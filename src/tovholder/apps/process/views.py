@@ -61,6 +61,7 @@ def overview(request: TovholderRequest) -> HttpResponse:
         "pinned": list(pinned_learnings(actor, own).filter(answered_on__isnull=True)[:3]) if own else [],
         "unassigned": unassigned_steps(actor).count() + unassigned_points(actor).count(),
         "may_open": may(actor, rules.may_run),
+        "may_run": own is not None and may(actor, rules.may_run, own),
         "keeps_checklist": may(actor, rules.keeps_checklist, Owner(municipality.pk)),
         "tips": shown_tips(actor)[:1],
     }

@@ -2,10 +2,12 @@
 
 const PHONE = window.matchMedia("(max-width: 991px)");
 
+// A fold with the place that the address points to stays open.
 export function foldOnPhones(root) {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (const fold of root.querySelectorAll("details[data-fold]:not([data-folded])")) {
     fold.dataset.folded = "";
-    if (PHONE.matches) fold.open = false;
+    if (PHONE.matches && !fold.contains(target)) fold.open = false;
   }
 }
 
