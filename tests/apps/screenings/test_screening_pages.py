@@ -107,7 +107,13 @@ def test_a_citizen_answers_by_the_link_without_a_login() -> None:
     assert ("Hvad vil du gerne have hjælp til?" in text_of(page), "Spørgsmål 1 af" in text_of(page)) == (True, True)
     following = client.post(first, {"need_support": ["contact"], "seen_need_support": "0"})["Location"]
     assert following == f"{first.removesuffix('1/')}2/"
-    assert "Tak for dine svar" in text_of(client.get(f"{first.removesuffix('1/')}99/"))
+    last = f"{first.removesuffix('1/')}99/"
+    thanks = client.get(last)
+    assert_clean_html(thanks)
+    assert "Tak for dine svar" in text_of(thanks)
+    again = client.post(last)["Location"]
+    assert "Du kan give skærmen til den næste." in text_of(client.get(again))
+    assert client.get(first).status_code == 404  # whoever holds the tablet next does not see what was chosen
     made = Screening.objects.get()
     assert [one.answers.get().value for one in asked(made).easy] == [["contact"]]
     assert client.get(reverse("screenings:linked", args=["forkert"])).status_code == 404

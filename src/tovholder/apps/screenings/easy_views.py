@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from tovholder.apps.questionnaires.public import Response, answer
+from tovholder.apps.questionnaires.public import Response, answer, close_response
 from tovholder.apps.screenings import actions, rules
 from tovholder.apps.screenings.answer_views import answers_href
 from tovholder.apps.screenings.asking import easy_page, easy_response
@@ -112,7 +112,13 @@ def linked_easy(request: TovholderRequest, secret: str, response_id: UUID, numbe
 
 
 def _welcome(request: TovholderRequest, screening: Screening, *, back_href: str) -> HttpResponse:
-    context = {"screening": screening, "home_href": request.path, "back_href": back_href, "closed": screening.is_done}
+    context = {
+        "screening": screening,
+        "home_href": request.path,
+        "back_href": back_href,
+        "closed": screening.is_done,
+        "thanked": "tak" in request.GET,
+    }
     return render(request, "screenings/welcome.html", context)
 
 
@@ -129,11 +135,14 @@ def _begun(request: TovholderRequest, screening: Screening, page_href: Callable[
 def _asked(
     request: TovholderRequest, place: EasyOf, *, page_href: Callable[[int], str], start_href: str
 ) -> HttpResponse:
-    """One question a page; after the last one thanks."""
+    """One question a page; after the last one thanks, and a button that closes the answers to the next citizen."""
     sent = request.POST if request.method == "POST" else None
     page = easy_page(place.response, place.number, sent)
+    if page is None and sent is not None:
+        close_response(place.response, by=ANONYMOUS)
+        return redirect(f"{start_href}?tak=1")
     if page is None:
-        return render(request, "screenings/thanks.html", {"home_href": start_href, "screening": place.screening})
+        return render(request, "screenings/thanks.html", {"home_href": start_href, "back_href": page_href(1)})
     if sent is not None and page.form.is_valid():
         kept = try_saving(
             page.form,
