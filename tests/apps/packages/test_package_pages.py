@@ -91,7 +91,7 @@ def test_the_facets_count_what_each_answer_would_leave(mette: Client) -> None:
     }
 
 
-@pytest.mark.parametrize("query", ["?sorter=farve", "?side=0", "?side=x", "?side=²"])
+@pytest.mark.parametrize("query", ["?sorter=farve", "?side=0", "?side=x", "?side=²", "?side=" + 5000 * "1"])
 def test_an_address_that_means_nothing_is_told(mette: Client, query: str) -> None:
     """With a page that says so."""
     assert mette.get(f"/genbrugspakker/{query}").status_code == 400

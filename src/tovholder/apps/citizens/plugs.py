@@ -37,6 +37,7 @@ NAVIGATION.register(
         url_name="citizens:list",
         order=60,
         allowed=_shown,
+        namespaces=("assessments",),
     )
 )
 JOB_KINDS.register(

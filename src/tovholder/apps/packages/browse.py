@@ -95,7 +95,7 @@ def read_filters(query: QueryDict) -> Filters:
     sort, side = query.get("sorter", "") or SORTS[0], query.get("side", "") or "1"
     if sort not in SORTS:
         raise BadRequest(_("Listen kan ikke sorteres sådan. Vælg en af rækkefølgerne."))
-    if not side.isascii() or not side.isdigit() or not 1 <= int(side[:9]) <= 1_000_000:
+    if not side.isascii() or not side.isdigit() or len(side) > 7 or not 1 <= int(side) <= 1_000_000:
         raise BadRequest(_("Siden findes ikke. Begynd forfra på listen."))
     return Filters(chosen, query.get("q", "").strip()[:MAX_TEXT], sort, int(side))
 
