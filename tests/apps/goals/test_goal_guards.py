@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def _kept(one: Goal, **changed: object) -> GoalFacts:
     given = {"title": one.title, "motive": one.motive, "unit": one.unit, "tier": one.tier}
-    return GoalFacts(**(given | changed))  # type: ignore[arg-type]
+    return GoalFacts(**(given | changed))  # type: ignore[arg-type]  # fields by their names
 
 
 def test_who_took_part_is_hidden_with_the_goal_and_shown_with_it() -> None:

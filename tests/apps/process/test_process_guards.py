@@ -16,7 +16,8 @@ CPR = "Det gælder 010180-1234."
 
 
 def _facts(found: Round, **changed: str) -> RoundFacts:
-    return RoundFacts(**({"title": found.title, "starts_on": found.starts_on, "tier": found.tier} | changed))  # type: ignore[arg-type]
+    given = {"title": found.title, "starts_on": found.starts_on, "tier": found.tier}
+    return RoundFacts(**(given | changed))  # type: ignore[arg-type]  # fields by their names
 
 
 def _tiers() -> dict[str, str]:

@@ -34,7 +34,8 @@ from tovholder.kernel.actor import Actor
 from tovholder.kernel.clock import clock_at
 
 Row = Mapping[str, Any]
-ELSEWHERE = 11
+ELSEWHERE = 34
+"""So many that the national view shows most of its numbers and hides a few."""
 
 
 def build_process(build: Build) -> None:
@@ -138,11 +139,13 @@ class _Teller:
             set_point(by=self._coordinators[PILOT], municipality=place, found=found, point=point.key, facts=facts)
 
     def elsewhere(self, told: Row) -> None:
-        """One round in each of eleven other municipalities, so that the country has figures."""
+        """One round in each of other municipalities, begun in different phases, so that the country has figures."""
         random = Random(f"{self._build.seed}/process")
         for number, code in enumerate([code for code in sorted(self._coordinators) if code != PILOT][:ELSEWHERE]):
             starts = random.randint(120, 420)
-            count = random.randint(1, len(told["order"]))
+            turn = number * 4 % len(told["order"])
+            order = [*told["order"][turn:], *told["order"][:turn]]
+            count = random.randint(1, len(order))
             done = random.randint(0, count)
             self.round(
                 {
@@ -152,7 +155,7 @@ class _Teller:
                     "kinds": [random.choice(told["kinds"])],
                     "steps": [
                         [step, starts - 10 - 10 * at, starts - 40 - 10 * at if at < done else -1, "", 0]
-                        for at, step in enumerate(told["order"][:count])
+                        for at, step in enumerate(order[:count])
                     ],
                     "learnings": (
                         [[20, "otherwise", "practice", random.choice(told["learnings"]), "municipalities"]]
