@@ -12,6 +12,7 @@ from tovholder.apps.packages.states import State
 from tovholder.apps.products.public import Product
 from tovholder.apps.projects.public import Project
 from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.audit.counting import WriteCounter
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.files.public import StoredFile
@@ -197,17 +198,8 @@ class Thank(Record):
         return f"{self.municipality}: {self.package}"
 
 
-class Revision(models.Model):
-    """The one row that counts the writes of packages. Its row lock makes revision order commit order."""
-
-    value = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisioner")
-
-    def __str__(self) -> str:
-        return str(self.value)
+class Revision(WriteCounter):
+    """Counts the writes of packages."""
 
 
 class Removal(models.Model):

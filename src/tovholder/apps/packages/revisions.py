@@ -1,18 +1,13 @@
 """The counter of writes, by which the search index learns what changed."""
 
-from django.db.models import F
-
 from tovholder.apps.packages.models import Revision
 
 
 def next_revision() -> int:
-    """Count one write. The row stays locked until the transaction ends, so revisions become visible in their order."""
-    if not Revision.objects.filter(pk=1).update(value=F("value") + 1):
-        Revision.objects.get_or_create(pk=1)
-        Revision.objects.filter(pk=1).update(value=F("value") + 1)
-    return Revision.objects.values_list("value", flat=True).get(pk=1)
+    """Count one write and give its revision."""
+    return Revision.count_write()
 
 
 def current_revision() -> int:
     """The revision of the newest committed write; 0 before the first."""
-    return Revision.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+    return Revision.newest()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.products.market import Life, Market, market_on
 from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.audit.counting import WriteCounter
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Named, Partner
@@ -286,17 +287,8 @@ class Proposal(VersionedRecord):
         return self.state == ProposalState.PROPOSED
 
 
-class Revision(models.Model):
-    """The one row that counts the writes of products. Its row lock makes revision order commit order."""
-
-    value = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisioner")
-
-    def __str__(self) -> str:
-        return str(self.value)
+class Revision(WriteCounter):
+    """Counts the writes of products."""
 
 
 class Removal(models.Model):

@@ -15,6 +15,7 @@ from tovholder.apps.projects.parts import Participation, ProjectFile
 from tovholder.apps.projects.programme import Programme
 from tovholder.apps.projects.status import NEEDS_REASON, Status
 from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.audit.counting import WriteCounter
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Municipality, Unit
@@ -252,17 +253,8 @@ class Step(Record):
         return f"{self.on}: {self.to_status}"
 
 
-class Revision(models.Model):
-    """The one row that counts the writes of projects. Its row lock makes revision order commit order."""
-
-    value = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisioner")
-
-    def __str__(self) -> str:
-        return str(self.value)
+class Revision(WriteCounter):
+    """Counts the writes of projects."""
 
 
 class Removal(models.Model):

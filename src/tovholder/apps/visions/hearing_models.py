@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.visions.parts import Part
 from tovholder.apps.visions.states import HearingState, Way
+from tovholder.foundation.audit.counting import WriteCounter
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
@@ -227,17 +228,8 @@ class Receipt(Part):
         return f"{self.unit}: {self.vision}"
 
 
-class Revision(models.Model):
-    """The one row that counts the writes of visions. Its row lock makes revision order commit order."""
-
-    value = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisioner")
-
-    def __str__(self) -> str:
-        return str(self.value)
+class Revision(WriteCounter):
+    """Counts the writes of visions."""
 
 
 class Removal(models.Model):

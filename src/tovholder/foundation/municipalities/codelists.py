@@ -29,6 +29,8 @@ LIST_NAMES: dict[str, ListName] = {
     "org_change_kind": ListName(
         _("Ændringer i organisationen"), _("Det, en kommune har ændret på grund af teknologien.")
     ),
+    "task_role": ListName(_("Hvem der gør en opgave"), _("De medarbejdere, en arbejdsopgave ligger hos.")),
+    "task_way": ListName(_("Veje videre"), _("Det, en arbejdsopgave kan blive til, når den bliver gentænkt.")),
     "partner_kind": ListName(_("Slags samarbejdspartnere"), _("Hvem I kan samarbejde med uden for kommunen.")),
     "paragraph": ListName(_("Paragraffer"), _("Det lovgrundlag, et projekt arbejder under.")),
     "project_scale": ListName(_("Projekternes størrelse"), _("Fra eksperiment til storskala.")),
