@@ -44,7 +44,7 @@ def test_without_a_worker_it_answers_503() -> None:
 def test_a_missing_migration_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Code that is newer than its database must get no traffic."""
     monkeypatch.setattr(health, "_migrated_once", False)  # as in a process that has not looked yet
-    MigrationRecorder(connection).record_unapplied("citizens", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("citizens", "0002_readings_of_assessments")
     answer = Client().get("/healthz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, False)
 
