@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from tovholder.foundation.ui import formats
 from tovholder.foundation.ui.icons import icon_markup
@@ -274,7 +275,8 @@ def scroll_table(content: str, label: Text) -> SafeString:
     """A frame in which a wide table of one's own scrolls sideways, reachable by keyboard."""
     return format_html(
         '<div class="table--responsive-scroll tv-scroll" tabindex="0" role="region" aria-label="{}">{}</div>',
-        label,
+        # A table often has the name of the part that it stands in: two regions of one name cannot be told apart.
+        _("Tabel: %(label)s") % {"label": label},
         content,
     )
 
