@@ -85,7 +85,7 @@ def send(opened: HearingRound) -> None:
     enqueue("visions.invite", by=SYSTEM, arguments={"round": str(opened.public_id)})
 
 
-@pytest.mark.requirement("VIS-11")
+@pytest.mark.requirement("VIS-11", "ORG-19")
 def test_bodies_are_asked_and_their_statements_kept_with_a_reply() -> None:
     """A hearing has a deadline, its bodies, what they said, the answer, and whether it led to a change."""
     opened = heard(vision(), body(), body("residents_council", name="Beboerrådet på Fyret"), body("relatives"))
@@ -118,6 +118,7 @@ def test_a_second_round_follows_when_the_first_is_over() -> None:
         assert heard(opened.vision).number == 2
 
 
+@pytest.mark.requirement("ORG-19")
 def test_members_of_a_council_hear_of_it_and_write_themselves() -> None:
     """The notice leads to the form; another council's hearing is not there for them."""
     member = council()
