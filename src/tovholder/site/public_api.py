@@ -11,6 +11,7 @@ from ninja.pagination import LimitOffsetPagination, paginate
 from tovholder.foundation.municipalities.models import Municipality, Population
 from tovholder.foundation.municipalities.selectors import municipalities as all_municipalities
 from tovholder.foundation.municipalities.selectors import regions_by_municipality
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel import clock
 
@@ -77,5 +78,4 @@ def one_municipality(request: HttpRequest, code: str) -> dict[str, object]:
     return found[0]
 
 
-for operation in (list_municipalities, one_municipality):
-    setattr(operation, "rule", everyone)  # noqa: B010  # read by the walk over all operations
+declare(everyone, list_municipalities, one_municipality)

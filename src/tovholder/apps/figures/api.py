@@ -13,6 +13,7 @@ from tovholder.apps.figures.presenting import citation
 from tovholder.apps.figures.rules import may_read
 from tovholder.apps.figures.selectors import economy_caution, figure_for
 from tovholder.apps.figures.sheet import demo_remark
+from tovholder.foundation.visibility.access import declare
 from tovholder.kernel.actor import ANONYMOUS
 
 router = Router()
@@ -144,5 +145,4 @@ def one_figure(request: HttpRequest, figure_key: str) -> dict[str, Any]:
     return _out(figure_for(ANONYMOUS, figure_key), economy_caution())
 
 
-for operation in (list_figures, one_figure):
-    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
+declare(may_read, list_figures, one_figure)

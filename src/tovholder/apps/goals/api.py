@@ -18,6 +18,7 @@ from tovholder.apps.goals import plan_actions, rules, selectors
 from tovholder.apps.goals.models import Action, Goal
 from tovholder.apps.process.public import STEPS
 from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.requests import actor_of_request
 from tovholder.foundation.visibility.rules import Rule
 from tovholder.kernel.actor import Actor
@@ -260,13 +261,6 @@ def move(request: HttpRequest, response: HttpResponse, action_id: UUID, body: Ac
     return _tagged(response, selectors.action_for(actor, action_id))
 
 
-_RULES = {
-    list_goals: rules.may_read_goal,
-    one_goal: rules.may_read_goal,
-    list_actions: rules.may_read_goal,
-    one_action: rules.may_read_goal,
-    new_action: rules.may_add,
-    move: rules.may_follow,
-}
-for operation, rule in _RULES.items():
-    setattr(operation, "rule", rule)  # noqa: B010  # read by the walk over all operations
+declare(rules.may_read_goal, list_goals, one_goal, list_actions, one_action)
+declare(rules.may_add, new_action)
+declare(rules.may_follow, move)

@@ -15,6 +15,7 @@ from tovholder.apps.packages.models import Paper
 from tovholder.apps.packages.rules import may_read
 from tovholder.apps.packages.selectors import package_for, papers_of
 from tovholder.apps.packages.sheet import Listed, listed
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.requests import actor_of_request
 
 router = Router()
@@ -139,5 +140,4 @@ def one_package(request: HttpRequest, package_id: UUID) -> dict[str, Any]:
     return _out(row) | {"papers": [_paper(paper) for paper in papers_of(package)]}
 
 
-for operation in (list_packages, one_package):
-    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
+declare(may_read, list_packages, one_package)

@@ -18,6 +18,7 @@ from tovholder.apps.products.models import Product
 from tovholder.apps.products.presenting import market_of
 from tovholder.apps.products.rules import may_read
 from tovholder.apps.products.selectors import product_by_id
+from tovholder.foundation.visibility.access import declare
 
 router = Router()
 
@@ -160,5 +161,4 @@ def one_product(request: HttpRequest, product_id: UUID) -> dict[str, Any]:
     return _out(product_by_id(product_id))
 
 
-for operation in (list_products, one_product):
-    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
+declare(may_read, list_products, one_product)

@@ -17,6 +17,7 @@ from tovholder.apps.projects.peer_api import router as peer_router
 from tovholder.apps.projects.rules import may_read
 from tovholder.apps.projects.selectors import project_for, steps_of
 from tovholder.apps.projects.showing import shown_projects
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.requests import actor_of_request
 
 router = writing
@@ -117,5 +118,4 @@ def summary(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-for operation in (list_projects, one_project, project_steps, summary):
-    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
+declare(may_read, list_projects, one_project, project_steps, summary)

@@ -23,6 +23,7 @@ from tovholder.apps.projects.outside import OutsideKey
 from tovholder.apps.projects.selectors import project_for
 from tovholder.apps.projects.status import Status
 from tovholder.foundation.municipalities.models import Municipality
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.requests import actor_of_request
 from tovholder.foundation.visibility.rules import Rule
 from tovholder.foundation.visibility.tiers import Tier
@@ -184,14 +185,8 @@ def share(request: HttpRequest, response: HttpResponse, project_id: UUID, body: 
     return _saved(request, response, lambda: actions.share_project(by=actor, project=project, tier=body.tier))
 
 
-_RULES = {
-    register: rules.may_register,
-    change: rules.may_edit,
-    step: rules.may_edit,
-    confirm: rules.may_confirm,
-    share: rules.may_share,
-    by_key: rules.may_read,
-    bring: rules.may_register,
-}
-for operation, rule in _RULES.items():
-    setattr(operation, "rule", rule)  # noqa: B010  # read by the walk over all operations
+declare(rules.may_register, register, bring)
+declare(rules.may_edit, change, step)
+declare(rules.may_confirm, confirm)
+declare(rules.may_share, share)
+declare(rules.may_read, by_key)

@@ -11,6 +11,7 @@ from tovholder.apps.projects.peers import Near, doing, municipalities_like
 from tovholder.apps.projects.rules import may_read
 from tovholder.apps.technologies.public import technologies
 from tovholder.foundation.municipalities.selectors import municipalities
+from tovholder.foundation.visibility.access import declare
 from tovholder.kernel.actor import Actor
 
 router = Router()
@@ -86,4 +87,4 @@ def peers(request: HttpRequest, code: str, query: Query[PeerQuery]) -> dict[str,
     return {"items": [_out(one) for one in page], "count": len(near), "note": demo_note()}
 
 
-peers.rule = may_read  # type: ignore[attr-defined]  # read by the walk over all operations
+declare(may_read, peers)

@@ -10,6 +10,7 @@ from pydantic import Field
 from tovholder.apps.questionnaires.models import Edition
 from tovholder.apps.questionnaires.rules import may_read
 from tovholder.apps.questionnaires.selectors import edition_for, editions
+from tovholder.foundation.visibility.access import declare
 from tovholder.kernel.actor import ANONYMOUS
 
 router = Router()
@@ -59,5 +60,4 @@ def one_questionnaire(request: HttpRequest, questionnaire_key: str, edition_numb
     return _line(edition) | {"content": edition.schema}
 
 
-for operation in (list_questionnaires, one_questionnaire):
-    setattr(operation, "rule", may_read)  # noqa: B010  # read by the walk over all operations
+declare(may_read, list_questionnaires, one_questionnaire)

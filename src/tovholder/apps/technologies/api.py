@@ -19,6 +19,7 @@ from tovholder.apps.technologies.selectors import (
     publications,
 )
 from tovholder.foundation.codes.selectors import codes_in_order
+from tovholder.foundation.visibility.access import declare
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import ANONYMOUS
 
@@ -206,5 +207,4 @@ def _publication(item: Publication, cited: int) -> dict[str, Any]:
     }
 
 
-for operation in (list_technologies, list_publications, one_publication, one_technology):
-    setattr(operation, "rule", everyone)  # noqa: B010  # read by the walk over all operations
+declare(everyone, list_technologies, list_publications, one_publication, one_technology)

@@ -16,6 +16,7 @@ from tovholder.apps.visions.presenting import adopted_text
 from tovholder.apps.visions.rules import may_read_public
 from tovholder.apps.visions.selectors import public_visions, published_statements
 from tovholder.foundation.codes.selectors import codes_in_order
+from tovholder.foundation.visibility.access import declare
 
 router = Router()
 MOST = 100
@@ -150,5 +151,4 @@ def one_vision(request: HttpRequest, vision_id: UUID) -> dict[str, Any]:
     return _out(found) | {name: getattr(found, name) for name in names} | {"statements": statements}
 
 
-for operation in (list_visions, one_vision):
-    setattr(operation, "rule", may_read_public)  # noqa: B010  # read by the walk over all operations
+declare(may_read_public, list_visions, one_vision)
