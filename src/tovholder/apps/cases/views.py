@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tovholder.apps.cases import actions, presenting, rules
-from tovholder.apps.cases.finding import FACETS, Found, find_cases
+from tovholder.apps.cases.finding import FACETS, find_cases
 from tovholder.apps.cases.forms import CaseForm, WithdrawForm
 from tovholder.apps.cases.models import Case
 from tovholder.apps.cases.selectors import case_for
 from tovholder.apps.cases.sheet import CASES
 from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.narrowing import active_filters, address_pairs, as_facets
 from tovholder.foundation.ui.saving import form_page, version_of
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 PAGE = 25
 OPEN_FACETS = {"teknologi", "kommune"}
+WITHDRAWN = ("vis", "trukket")
 
 
 def href(case: Case) -> str:
@@ -38,7 +39,8 @@ def case_list(request: TovholderRequest) -> HttpResponse:
     """All cases, narrowed by text and facets."""
     found = find_cases(request.GET)
     page = Paginator(found.cases, PAGE).get_page(request.GET.get("side"))
-    query = urlencode(_pairs(found))
+    pairs = address_pairs(found.text, found.chosen, [WITHDRAWN] if found.withdrawn else [])
+    query = urlencode(pairs)
     context = {
         "found": found,
         "page_obj": page,
@@ -46,38 +48,12 @@ def case_list(request: TovholderRequest) -> HttpResponse:
             (case, presenting.places_text(case), presenting.source_text(case), presenting.link_mark(case))
             for case in page.object_list
         ],
-        "facets": [
-            Facet(
-                name,
-                FACETS[name].title,
-                [FacetOption(item.value, item.label, item.count, item.chosen) for item in items],
-                open=name in OPEN_FACETS,
-            )
-            for name, items in found.facets.items()
-        ],
-        "active": _active(found),
+        "facets": as_facets(FACETS, found.facets, OPEN_FACETS),
+        "active": active_filters(FACETS, found.facets, pairs, {WITHDRAWN: _("Trukket tilbage")}),
         "downloads": {kind: f"{reverse('cases:file', args=[kind])}?{query}" for kind in ("csv", "xlsx", "json")},
         "may_add": may(request.actor, rules.may_add),
     }
     return render(request, "cases/list.html", context)
-
-
-def _pairs(found: Found) -> list[tuple[str, str]]:
-    pairs = [("q", found.text)] if found.text else []
-    pairs += [("vis", "trukket")] if found.withdrawn else []
-    return pairs + [(name, value) for name, values in found.chosen.items() for value in sorted(values)]
-
-
-def _active(found: Found) -> list[ActiveFilter]:
-    labels = {(name, item.value): item.label for name, items in found.facets.items() for item in items}
-    labels["q", found.text] = f"”{found.text}”"
-    labels["vis", "trukket"] = _("Trukket tilbage")
-    titles = {name: str(facet.title) for name, facet in FACETS.items()} | {"q": _("Søgning"), "vis": ""}
-    pairs = _pairs(found)
-    return [
-        ActiveFilter(labels[pair], f"?{urlencode([other for other in pairs if other != pair])}", titles[pair[0]])
-        for pair in pairs
-    ]
 
 
 @allow(rules.may_read)

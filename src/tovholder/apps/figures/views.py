@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tovholder.apps.figures import actions, presenting, rules
-from tovholder.apps.figures.finding import FACETS, Found, find_figures
+from tovholder.apps.figures.finding import FACETS, find_figures
 from tovholder.apps.figures.forms import FigureForm, WithdrawForm
 from tovholder.apps.figures.models import PublishedFigure, Topic
 from tovholder.apps.figures.selectors import economy_caution, figure_for, figures_beside
 from tovholder.apps.figures.sheet import FIGURES
 from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.narrowing import active_filters, address_pairs, as_facets
 from tovholder.foundation.ui.saving import form_page, version_of
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, Status
+from tovholder.foundation.ui.values import Status
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 PAGE = 25
 OPEN_FACETS = {"emne"}
+WITHDRAWN = ("vis", "trukket")
 
 
 def href(figure: PublishedFigure) -> str:
@@ -38,7 +40,8 @@ def figure_list(request: TovholderRequest) -> HttpResponse:
     """All figures, narrowed by text and facets; with one topic chosen, its shares as bars."""
     found = find_figures(request.GET)
     page = Paginator(found.figures, PAGE).get_page(request.GET.get("side"))
-    query = _query(found)
+    pairs = address_pairs(found.text, found.chosen, [WITHDRAWN] if found.withdrawn else [])
+    query = urlencode(pairs)
     context = {
         "found": found,
         "page_obj": page,
@@ -47,8 +50,8 @@ def figure_list(request: TovholderRequest) -> HttpResponse:
             for topic, figures in groupby(page.object_list, key=lambda figure: figure.topic)
         ],
         "rows": page.object_list,
-        "facets": _facets(found),
-        "active": _active(found),
+        "facets": as_facets(FACETS, found.facets, OPEN_FACETS),
+        "active": active_filters(FACETS, found.facets, pairs, {WITHDRAWN: _("Trukket tilbage")}),
         "charts": presenting.share_charts(found.figures) if len(found.chosen["emne"]) == 1 else [],
         "downloads": {kind: f"{reverse('figures:file', args=[kind])}?{query}" for kind in ("csv", "xlsx", "json")},
         "may_edit": may(request.actor, rules.may_edit),
@@ -58,40 +61,6 @@ def figure_list(request: TovholderRequest) -> HttpResponse:
 
 def _row(figure: PublishedFigure) -> tuple[PublishedFigure, str, Status | None, str]:
     return figure, presenting.n_text(figure), presenting.base_status(figure), presenting.source_text(figure)
-
-
-def _facets(found: Found) -> list[Facet]:
-    return [
-        Facet(
-            name,
-            FACETS[name].title,
-            [FacetOption(item.value, item.label, item.count, item.chosen) for item in items],
-            open=name in OPEN_FACETS,
-        )
-        for name, items in found.facets.items()
-    ]
-
-
-def _pairs(found: Found) -> list[tuple[str, str]]:
-    pairs = [("q", found.text)] if found.text else []
-    pairs += [("vis", "trukket")] if found.withdrawn else []
-    return pairs + [(name, value) for name, values in found.chosen.items() for value in sorted(values)]
-
-
-def _query(found: Found) -> str:
-    return urlencode(_pairs(found))
-
-
-def _active(found: Found) -> list[ActiveFilter]:
-    labels = {(name, item.value): item.label for name, items in found.facets.items() for item in items}
-    labels["q", found.text] = f"”{found.text}”"
-    labels["vis", "trukket"] = _("Trukket tilbage")
-    titles = {name: str(facet.title) for name, facet in FACETS.items()} | {"q": _("Søgning"), "vis": ""}
-    pairs = _pairs(found)
-    return [
-        ActiveFilter(labels[pair], f"?{urlencode([other for other in pairs if other != pair])}", titles[pair[0]])
-        for pair in pairs
-    ]
 
 
 @allow(rules.may_read)

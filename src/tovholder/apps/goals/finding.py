@@ -1,8 +1,7 @@
 """Finding goals and actions: a municipality's are few enough for filters and counts in plain Python over one query."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.http import QueryDict
@@ -16,24 +15,14 @@ from tovholder.apps.goals.selectors import own_actions, shown_goals
 from tovholder.apps.process.public import PHASE_OF, PHASES
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.ui.narrowing import Counted, FacetOf, Pairs, asked_text, narrow
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
-from tovholder.kernel.danish import fold, sort_key
+from tovholder.kernel.danish import fold
 
-MAX_TEXT = 200
 LONGEST_VALUE = 60
 NOBODY = "ingen"
-Pairs = Sequence[tuple[str, str]]
 R = TypeVar("R", Goal, Action)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetOf(Generic[R]):
-    """A facet: its title, the values and labels of a record in it, and their order if not A to Å."""
-
-    title: StrPromise
-    values: Callable[[R], Pairs]
-    order: Sequence[str] = ()
 
 
 def _owner(user: User | None) -> Pairs:
@@ -120,16 +109,6 @@ ORDERS: Mapping[str, tuple[StrPromise, Callable[[Goal | Action], tuple[object, .
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A value of a facet with the number of records that choosing it would give."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Found(Generic[R]):
     """The records that fit, and the facets around them."""
 
@@ -152,34 +131,12 @@ def find_actions(actor: Actor, query: QueryDict) -> Found[Action]:
 
 
 def _find(every: Sequence[R], facets: Mapping[str, FacetOf[R]], query: QueryDict) -> Found[R]:
-    text = query.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
+    text = asked_text(query)
     words = fold(text).split()
     texted = [record for record in every if all(word in record.search_text for word in words)]
     chosen = {name: frozenset(value[:LONGEST_VALUE] for value in query.getlist(name) if value) for name in facets}
-    pairs = {record.pk: {name: facet.values(record) for name, facet in facets.items()} for record in every}
+    # A value that nobody has any more can still be taken off.
+    kept = {name: replace(facet, absent=str) for name, facet in facets.items()}
+    found, counted = narrow(every, texted, chosen, kept)
     order = query.get("sorter", "") if query.get("sorter", "") in ORDERS else "frist"
-    found = sorted((record for record in texted if _fits(pairs[record.pk], chosen)), key=ORDERS[order][1])
-    counted = {name: _counted(name, facet, every, texted, chosen, pairs) for name, facet in facets.items()}
-    return Found(found, len(every), text, order, counted, chosen)
-
-
-def _counted(
-    name: str,
-    facet: FacetOf[R],
-    every: Sequence[R],
-    texted: Sequence[R],
-    chosen: Mapping[str, frozenset[str]],
-    pairs: Mapping[int, Mapping[str, Pairs]],
-) -> list[Counted]:
-    known = {value: value for value in chosen[name]}  # one that nobody has any more can still be taken off
-    known |= dict(pair for record in every for pair in pairs[record.pk][name])
-    others = {other: values for other, values in chosen.items() if other != name}
-    fitting = [record for record in texted if _fits(pairs[record.pk], others)]
-    counts = Counter(value for record in fitting for value, _label in pairs[record.pk][name])
-    place = {value: number for number, value in enumerate(facet.order)}
-    values = sorted(known, key=lambda value: (place.get(value, len(place)), sort_key(known[value])))
-    return [Counted(value, known[value], counts[value], value in chosen[name]) for value in values]
-
-
-def _fits(pairs: Mapping[str, Pairs], chosen: Mapping[str, frozenset[str]]) -> bool:
-    return all(not values or values & {value for value, _label in pairs[name]} for name, values in chosen.items())
+    return Found(sorted(found, key=ORDERS[order][1]), len(every), text, order, counted, chosen)

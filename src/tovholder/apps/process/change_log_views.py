@@ -1,12 +1,10 @@
 """The pages of the log of organisational changes."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
@@ -22,24 +20,33 @@ from tovholder.foundation.audit.labels import action_label
 from tovholder.foundation.audit.selectors import history_of
 from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.narrowing import (
+    Counted,
+    FacetOf,
+    active_filters,
+    address_pairs,
+    as_facets,
+    asked_text,
+    chosen_in,
+    narrow,
+)
 from tovholder.foundation.ui.saving import form_page, version_of
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption, Fact
+from tovholder.foundation.ui.values import Fact
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 from tovholder.foundation.visibility.rules import national_editor
 from tovholder.kernel.actor import Actor
-from tovholder.kernel.danish import fold, sort_key
+from tovholder.kernel.danish import fold
 
 PAGE = 25
 HISTORY_SHOWN = 20
-MAX_TEXT = 200
 may_read = reads_process | national_editor
 may_write = keeps_checklist
 
-FACETS: Mapping[str, tuple[object, Callable[[OrganisationalChange], tuple[str, str]]]] = {
-    "kommune": (gettext_lazy("Kommune"), lambda item: (item.municipality.slug, item.municipality.name)),
-    "slags": (gettext_lazy("Slags"), lambda item: (item.kind.code, item.kind.label)),
-    "aar": (gettext_lazy("År"), lambda item: (str(item.since.year), str(item.since.year))),
+FACETS: Mapping[str, FacetOf[OrganisationalChange]] = {
+    "kommune": FacetOf(gettext_lazy("Kommune"), lambda item: [(item.municipality.slug, item.municipality.name)]),
+    "slags": FacetOf(gettext_lazy("Slags"), lambda item: [(item.kind.code, item.kind.label)]),
+    "aar": FacetOf(gettext_lazy("År"), lambda item: [(str(item.since.year), str(item.since.year))]),
 }
 
 
@@ -50,37 +57,19 @@ class FoundChanges:
     items: Sequence[OrganisationalChange]
     total: int
     text: str
-    facets: Sequence[Facet]
+    facets: Mapping[str, Sequence[Counted]]
     pairs: Sequence[tuple[str, str]]
-    labels: Mapping[tuple[str, str], str]
 
 
 def find_changes(actor: Actor, query: QueryDict) -> FoundChanges:
     """The changes that an address asks for. Raises ``BadRequest`` for a value that no facet has. One query."""
     every = list(actions.visible_changes(actor))
-    text = query.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
+    text = asked_text(query)
     words = fold(text).split()
     texted = [item for item in every if all(word in item.search_text for word in words)]
-    chosen = {name: frozenset(value for value in query.getlist(name) if value) for name in FACETS}
-
-    def fits(item: OrganisationalChange, *, but: str = "") -> bool:
-        return all(name == but or not wanted or FACETS[name][1](item)[0] in wanted for name, wanted in chosen.items())
-
-    facets, labels = [], {("q", text): f"”{text}”"}
-    for name, (title, value_of) in FACETS.items():
-        known = dict(value_of(item) for item in every)
-        if unknown := chosen[name] - known.keys():
-            told = {"name": name, "value": min(unknown)[:60]}
-            raise BadRequest(_("Filteret %(name)s kender ikke værdien %(value)s. Fjern det fra adressen.") % told)
-        counts = Counter(value_of(item)[0] for item in texted if fits(item, but=name))
-        order = sorted(known, key=lambda value, known=known: sort_key(known[value]))  # type: ignore[misc]  # bound at once
-        options = [FacetOption(value, known[value], counts[value], value in chosen[name]) for value in order]
-        labels |= {(name, value): known[value] for value in known}
-        if options:
-            facets.append(Facet(name, str(title), options, open=name == "slags"))
-    pairs = [("q", text)] if text else []
-    pairs += [(name, value) for name, values in chosen.items() for value in sorted(values)]
-    return FoundChanges([item for item in texted if fits(item)], len(every), text, facets, pairs, labels)
+    chosen = chosen_in(query, FACETS)
+    found, facets = narrow(every, texted, chosen, FACETS)
+    return FoundChanges(found, len(every), text, facets, address_pairs(text, chosen))
 
 
 @allow(may_read)
@@ -91,10 +80,8 @@ def change_list(request: TovholderRequest) -> HttpResponse:
     context = {
         "found": found,
         "page_obj": Paginator(found.items, PAGE).get_page(request.GET.get("side")),
-        "active": [
-            ActiveFilter(found.labels[pair], f"?{urlencode([other for other in found.pairs if other != pair])}", "")
-            for pair in found.pairs
-        ],
+        "facets": [facet for facet in as_facets(FACETS, found.facets, {"slags"}) if facet.options],
+        "active": active_filters(FACETS, found.facets, found.pairs),
         "downloads": {
             kind: f"{reverse('process:change_file', args=[kind])}?{query}" for kind in ("csv", "xlsx", "json")
         },

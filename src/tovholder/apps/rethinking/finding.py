@@ -1,32 +1,18 @@
 """Finding tasks: a municipality's list fits in memory, so filters and counts are plain Python over a few queries."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
 
 from tovholder.apps.rethinking.ranking import LANES, Ranked, in_order
 from tovholder.apps.rethinking.scales import ON_THE_LIST, TaskState
 from tovholder.apps.rethinking.selectors import own_tasks, weight_editions, weights_of
+from tovholder.foundation.ui.narrowing import Counted, FacetOf, Pairs, asked_text, chosen_in, narrow, unknown_value
 from tovholder.kernel.actor import Actor
-from tovholder.kernel.danish import fold, sort_key
-
-MAX_TEXT = 200
-Pairs = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetOf:
-    """A facet: its title, and the values and labels of a row in it; ``order`` where the alphabet is not the order."""
-
-    title: StrPromise
-    values: Callable[[Ranked], Pairs]
-    order: Sequence[str] = ()
+from tovholder.kernel.danish import fold
 
 
 def _field(row: Ranked) -> Pairs:
@@ -58,7 +44,7 @@ def _basis(row: Ranked) -> Pairs:
     return [(row.task.basis, row.task.get_basis_display())]
 
 
-FACETS: Mapping[str, FacetOf] = {
+FACETS: Mapping[str, FacetOf[Ranked]] = {
     "fagomraade": FacetOf(gettext_lazy("Fagområde"), _field),
     "spor": FacetOf(gettext_lazy("Spor"), _lane, [lane.value for lane in LANES]),
     "enhed": FacetOf(gettext_lazy("Enhed"), _unit),
@@ -67,16 +53,6 @@ FACETS: Mapping[str, FacetOf] = {
     "slags": FacetOf(gettext_lazy("Slags"), _kind),
     "tid": FacetOf(gettext_lazy("Minutterne er"), _basis),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A value of a facet with the number of tasks that choosing it would give."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +74,13 @@ def find_tasks(actor: Actor, query: QueryDict) -> Found:
     """
     asked = query.get("vis", "")
     if asked not in {"", "lagt-vaek"}:
-        raise _unknown("vis", asked)
+        raise unknown_value("vis", asked)
     states = [TaskState.PUT_AWAY] if asked else [*ON_THE_LIST, TaskState.PROPOSED]
     tasks = list(own_tasks(actor).filter(state__in=states).order_by("sort_key", "pk"))
     every = in_order(tasks, weights_of(weight_editions(actor.municipality_id or -1))).rows
-    text = query.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
+    text = asked_text(query)
     words = fold(text).split()
     texted = [row for row in every if all(word in row.task.search_text for word in words)]
-    chosen = {name: frozenset(value for value in query.getlist(name) if value) for name in FACETS}
-    pairs = {row.task.pk: {name: facet.values(row) for name, facet in FACETS.items()} for row in every}
-    facets = {name: _counted(name, every, texted, chosen, pairs) for name in FACETS}
-    found = [row for row in texted if _fits(pairs[row.task.pk], chosen)]
+    chosen = chosen_in(query, FACETS)
+    found, facets = narrow(every, texted, chosen, FACETS)
     return Found(found, len(every), text, bool(asked), facets, chosen)
-
-
-def _unknown(name: str, value: str) -> BadRequest:
-    return BadRequest(
-        _("Filteret %(name)s kender ikke værdien %(value)s. Fjern det fra adressen, eller begynd forfra.")
-        % {"name": name, "value": value[:60]}
-    )
-
-
-def _counted(
-    name: str,
-    every: Sequence[Ranked],
-    texted: Sequence[Ranked],
-    chosen: Mapping[str, frozenset[str]],
-    pairs: Mapping[int, Mapping[str, Pairs]],
-) -> list[Counted]:
-    known = dict(pair for row in every for pair in pairs[row.task.pk][name])
-    unknown = chosen[name] - known.keys()
-    if unknown:
-        raise _unknown(name, min(unknown))
-    others = {other: values for other, values in chosen.items() if other != name}
-    fitting = [row for row in texted if _fits(pairs[row.task.pk], others)]
-    counts = Counter(value for row in fitting for value, _label in pairs[row.task.pk][name])
-    order = FACETS[name].order
-    values = sorted(known, key=order.index) if order else sorted(known, key=lambda value: sort_key(known[value]))
-    return [Counted(value, known[value], counts[value], value in chosen[name]) for value in values]
-
-
-def _fits(pairs: Mapping[str, Pairs], chosen: Mapping[str, frozenset[str]]) -> bool:
-    return all(not values or values & {value for value, _label in pairs[name]} for name, values in chosen.items())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tovholder.apps.rethinking import part_actions, presenting, rules
 from tovholder.apps.rethinking.board import advice_on, board_of
-from tovholder.apps.rethinking.finding import FACETS, Found, find_tasks
+from tovholder.apps.rethinking.finding import FACETS, find_tasks
 from tovholder.apps.rethinking.models import WorkTask
 from tovholder.apps.rethinking.part_forms import FieldForm, WeightsForm
 from tovholder.apps.rethinking.ranking import FACTORS, LANE_MEANING, LANES, the_list
@@ -30,14 +30,15 @@ from tovholder.engines.workload import Params
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.tenants import tenant_of
 from tovholder.foundation.tables.public import export_response
+from tovholder.foundation.ui.narrowing import active_filters, address_pairs, as_facets
 from tovholder.foundation.ui.saving import form_page, version_of
-from tovholder.foundation.ui.values import ActiveFilter, Facet, FacetOption
 from tovholder.foundation.visibility.access import allow, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
 PAGE = 25
 LEARNT_SHOWN = 4
 OPEN_FACETS = {"fagomraade", "spor"}
+PUT_AWAY = ("vis", "lagt-vaek")
 
 
 @allow(rules.may_list)
@@ -71,7 +72,8 @@ def task_list(request: TovholderRequest) -> HttpResponse:
     """All tasks in their order, narrowed by text and facets."""
     found = find_tasks(request.actor, request.GET)
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("side"))
-    query = urlencode(_pairs(found))
+    pairs = address_pairs(found.text, found.chosen, [PUT_AWAY] if found.put_away else [])
+    query = urlencode(pairs)
     context = {
         "found": found,
         "page_obj": page,
@@ -79,17 +81,8 @@ def task_list(request: TovholderRequest) -> HttpResponse:
             (row, presenting.lane_status(row.lane) or presenting.shown_state(row.task), *_told(row.task))
             for row in page.object_list
         ],
-        "facets": [
-            Facet(
-                name,
-                FACETS[name].title,
-                [FacetOption(item.value, item.label, item.count, item.chosen) for item in items],
-                open=name in OPEN_FACETS,
-            )
-            for name, items in found.facets.items()
-            if items
-        ],
-        "active": _active(found),
+        "facets": [facet for facet in as_facets(FACETS, found.facets, OPEN_FACETS) if facet.options],
+        "active": active_filters(FACETS, found.facets, pairs, {PUT_AWAY: _("Lagt væk")}),
         "downloads": {kind: f"{reverse('rethinking:file', args=[kind])}?{query}" for kind in ("csv", "xlsx", "json")},
         "may_add": may(request.actor, rules.may_add),
         "may_propose": may(request.actor, rules.may_propose),
@@ -100,24 +93,6 @@ def task_list(request: TovholderRequest) -> HttpResponse:
 
 def _told(task: WorkTask) -> tuple[str, str]:
     return presenting.hours_text(task.hours), presenting.often_text(task)
-
-
-def _pairs(found: Found) -> list[tuple[str, str]]:
-    pairs = [("q", found.text)] if found.text else []
-    pairs += [("vis", "lagt-vaek")] if found.put_away else []
-    return pairs + [(name, value) for name, values in found.chosen.items() for value in sorted(values)]
-
-
-def _active(found: Found) -> list[ActiveFilter]:
-    labels = {(name, item.value): item.label for name, items in found.facets.items() for item in items}
-    labels["q", found.text] = f"”{found.text}”"
-    labels["vis", "lagt-vaek"] = _("Lagt væk")
-    titles = {name: str(facet.title) for name, facet in FACETS.items()} | {"q": _("Søgning"), "vis": ""}
-    pairs = _pairs(found)
-    return [
-        ActiveFilter(labels[pair], f"?{urlencode([other for other in pairs if other != pair])}", titles[pair[0]])
-        for pair in pairs
-    ]
 
 
 @allow(rules.may_list)
