@@ -152,7 +152,7 @@ def _wish(goal: Goal) -> str:
 
 
 def _rows(actor: Actor, municipal: Sequence[Goal], local: Sequence[Goal]) -> Iterator[Row]:
-    units: dict[int, Unit] = {unit.pk: unit for unit in open_units(actor.municipality_id or -1)}
+    units: dict[int, Unit] = {unit.pk: unit for unit in open_units(actor.municipality_id)}
     units |= {goal.unit.pk: goal.unit for goal in local if goal.unit is not None}
     shown = {goal.pk for goal in municipal}
     for unit in sorted(units.values(), key=lambda one: one.sort_key):

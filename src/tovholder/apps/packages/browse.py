@@ -7,7 +7,7 @@ queries, whatever is chosen.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -39,9 +39,9 @@ class Filters:
     sort: str = "senest"
     page: int = 1
 
-    def query(self, **instead: object) -> str:
+    def query(self, **instead: Any) -> str:
         """The filters as the query of an address, with some of them replaced. Page 1 unless told."""
-        other = replace(self, **({"page": 1} | instead))  # type: ignore[arg-type]  # names of the fields above
+        other = replace(self, **({"page": 1} | instead))
         pairs = [(name, value) for name, values in other.chosen.items() for value in values]
         pairs += [("q", other.text)] if other.text else []
         pairs += [("sorter", other.sort)] if other.sort != SORTS[0] else []

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tovholder.apps.process.contracts import STEP_SOURCES
-from tovholder.apps.process.models import ChecklistPoint, Round, StepState, StepStatus, TipDismissal
+from tovholder.apps.process.models import ChecklistPoint, Round, StepStatus, TipDismissal
 from tovholder.apps.process.packaged import Point, Tip, points, tips
 from tovholder.apps.process.phases import PHASES, Phase, ProcessStep
 from tovholder.apps.process.selectors import checklist_of, current_round, steps_of, who
-from tovholder.apps.process.states import shown_point, shown_step
+from tovholder.apps.process.states import SETTLED, StepState, shown_point, shown_step
 from tovholder.foundation.ui.values import Link, Status
 from tovholder.kernel.actor import Actor
 
@@ -36,11 +36,10 @@ class PhaseView:
     settled: int = field(default=0)
 
 
-def board_of(found: Round, actor: Actor) -> list[PhaseView]:
-    """The whole board in a constant number of queries, plus one of each source."""
+def board_of(found: Round, actor: Actor, seen: Sequence[Tip]) -> list[PhaseView]:
+    """The whole board in a constant number of queries, plus one of each source. ``seen`` are the tips to show."""
     rows = steps_of([found])
     links, starts = _from_sources(found, actor)
-    seen = shown_tips(actor)
     listed = _open_points(found)
     views = []
     for phase in PHASES:
@@ -55,7 +54,7 @@ def board_of(found: Round, actor: Actor) -> list[PhaseView]:
             )
             for step in phase.steps
         )
-        settled = sum(view.row.state in {StepState.DONE, StepState.NOT_FOR_US} for view in steps)
+        settled = sum(view.row.state in SETTLED for view in steps)
         views.append(PhaseView(phase, steps, settled))
     return views
 

@@ -7,31 +7,27 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.apps.process.change_log_actions import changes_during, move_changes, shared_by
 from tovholder.apps.process.models import Round
 from tovholder.apps.process.rules import keeps_checklist, reads_process
-from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
-from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
+from tovholder.foundation.municipalities.lifecycle import Lifecycle
 from tovholder.foundation.municipalities.models import Municipality
-from tovholder.foundation.ui.panels import PANELS, Panel
+from tovholder.foundation.ui.panels import Panel
 from tovholder.foundation.visibility.rules import everyone
 from tovholder.kernel.actor import Actor
 
 SHOWN = 3
 
-for _key, _said in (
-    ("log_change", _("Skrev en ændring i organisationen ned")),
-    ("correct_change", _("Rettede en ændring i organisationen")),
-    ("move_changes", _("Flyttede ændringer fra en kommune, der blev en del af en anden")),
-):
-    ACTION_LABELS.register(ActionLabel(f"process.{_key}", _said))
+LOG_ACTS = {
+    "log_change": _("Skrev en ændring i organisationen ned"),
+    "correct_change": _("Rettede en ændring i organisationen"),
+    "move_changes": _("Flyttede ændringer fra en kommune, der blev en del af en anden"),
+}
 
 
 def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> int:
     return move_changes(by=by, old=old, into=into)
 
 
-LIFECYCLES.register(
-    Lifecycle(
-        key="process.changes", municipality_merged=_municipality_merged, moved_label=_("ændringer i organisationen")
-    )
+LOG_LIFECYCLE = Lifecycle(
+    key="process.changes", municipality_merged=_municipality_merged, moved_label=_("ændringer i organisationen")
 )
 
 
@@ -62,18 +58,13 @@ def _round_panel(the_round: Round, actor: Actor) -> Mapping[str, object] | None:
     return {"changes": found, "municipality": None, "more": False, "may_write": False} if found else None
 
 
-for _slot, _load, _rule in (
-    ("municipality", _municipality_panel, everyone),
-    ("process", _process_panel, reads_process),
-    ("round", _round_panel, reads_process),
-):
-    PANELS.register(
-        Panel(
-            key=f"process.changes.{_slot}",
-            slot=_slot,
-            rule=_rule,
-            load=_load,
-            template="process/change_panel.html",
-            order=90,
-        )
+LOG_PANELS = tuple(
+    Panel(
+        key=f"process.changes.{slot}", slot=slot, rule=rule, load=load, template="process/change_panel.html", order=90
     )
+    for slot, load, rule in (
+        ("municipality", _municipality_panel, everyone),
+        ("process", _process_panel, reads_process),
+        ("round", _round_panel, reads_process),
+    )
+)

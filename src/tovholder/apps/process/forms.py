@@ -100,7 +100,7 @@ class RoundForm(PlainForm):
                 del self.fields["tier"]
             return
         field = choices_of(self, "unit")
-        field.queryset = open_units(actor.municipality_id or -1)
+        field.queryset = open_units(actor.municipality_id)
         if actor.role not in roles.COORDINATORS:
             field.queryset = field.queryset.filter(pk=actor.unit_id or -1)
             field.empty_label = None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from tovholder.apps.process.actions import carry_to, closing_day, mark
 from tovholder.apps.process.models import ChecklistPoint, Learning, MarkKind, Round, StepStatus
 from tovholder.apps.process.selectors import current_round
+from tovholder.apps.process.states import SETTLED
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.audit.action import action, change, noted
 from tovholder.foundation.municipalities.models import Municipality, Unit
@@ -100,7 +101,7 @@ def forget_person(*, by: Actor, user_id: UUID) -> int:
 
 
 def _waits(row: StepStatus | ChecklistPoint) -> bool:
-    if row.state in {"done", "not_for_us"}:
+    if row.state in SETTLED:
         return False
     return row.round is None or row.round.is_open
 

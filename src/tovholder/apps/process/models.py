@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.apps.process.change_models import OrganisationalChange
 from tovholder.apps.process.kept import ChecklistPoint, Learning, LearningKind, TipDismissal
 from tovholder.apps.process.states import PointState, StepState
 from tovholder.foundation.accounts.models import User
@@ -23,6 +24,7 @@ __all__ = [
     "Learning",
     "LearningKind",
     "MarkKind",
+    "OrganisationalChange",
     "PointState",
     "Round",
     "RoundMark",
@@ -212,7 +214,3 @@ class Beginning(VersionedRecord):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.advice}"
-
-
-# The log of organisational changes stands in a module of its own; Django finds models here.
-from tovholder.apps.process.change_models import OrganisationalChange  # noqa: E402, F401  # as said above

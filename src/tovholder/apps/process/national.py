@@ -13,6 +13,7 @@ from datetime import date
 from tovholder.apps.process.contracts import NATIONAL_FIGURES
 from tovholder.apps.process.models import Learning, LearningKind, Round, StepState, StepStatus
 from tovholder.apps.process.phases import PHASE_OF, PHASES, Phase
+from tovholder.apps.process.states import SETTLED
 from tovholder.engines.small_cells import tell, tell_crossed
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.foundation.ui.values import Text
@@ -114,7 +115,7 @@ def _days(phase: str, rows: Sequence[StepStatus], starts_on: date) -> int | None
 
     A step that is not for them is passed over. A beginning nobody wrote down is that of the round.
     """
-    states = {row.step: row for row in rows if row.state in {StepState.DONE, StepState.NOT_FOR_US}}
+    states = {row.step: row for row in rows if row.state in SETTLED}
     steps = next(one.steps for one in PHASES if one.key == phase)
     done = [row for row in states.values() if row.state == StepState.DONE]
     if len(states) < len(steps) or not done:

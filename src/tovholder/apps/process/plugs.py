@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.process import change_log_plugs  # noqa: F401  # registers what the log contributes
+from tovholder.apps.process.change_log_plugs import LOG_ACTS, LOG_LIFECYCLE, LOG_PANELS
 from tovholder.apps.process.merging import LEFT_NOTICE, forget_person, merge_municipality, merge_unit
 from tovholder.apps.process.models import Learning
 from tovholder.apps.process.papers import ROUND_REPORT
@@ -25,6 +25,7 @@ from tovholder.foundation.notices.public import NOTICE_KINDS
 from tovholder.foundation.reports.public import REPORTS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
 from tovholder.foundation.ui.navigation import NAV_PARTS, NAVIGATION, NavItem, NavPart
+from tovholder.foundation.ui.panels import PANELS
 from tovholder.foundation.visibility.rules import logged_in
 from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
 from tovholder.kernel.actor import Actor
@@ -124,8 +125,13 @@ _ACTS = {
     "merge_municipality": _("Flyttede runder fra en kommune, der blev en del af en anden"),
     "forget_person": _("Fjernede en fratrådt som ansvarlig i processen"),
 }
-for act, said in _ACTS.items():
+for act, said in (_ACTS | LOG_ACTS).items():
     ACTION_LABELS.register(ActionLabel(f"process.{act}", said))
+
+
+for panel in LOG_PANELS:
+    PANELS.register(panel)
+LIFECYCLES.register(LOG_LIFECYCLE)
 
 
 def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:

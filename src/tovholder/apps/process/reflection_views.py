@@ -167,7 +167,9 @@ def answers(request: TovholderRequest, page: Page) -> HttpResponse:
                 item,
                 versions.get(item.answer.pk, []) if item.answer else [],
                 made.get(item.answer.public_id, []) if item.answer else [],
-                ways_on(_finding(page, item), request.actor) if runs and item.said else [],
+                ways_on(_finding(page, item, item.answer), request.actor)
+                if runs and item.answer is not None and item.said
+                else [],
             )
             for item in asked
         ],
@@ -177,11 +179,10 @@ def answers(request: TovholderRequest, page: Page) -> HttpResponse:
     return render(request, "process/answers.html", context)
 
 
-def _finding(page: Page, item: Asked) -> Finding:
+def _finding(page: Page, item: Asked, given: Answer) -> Finding:
     """An answer as something that may become an action: a visit of a supplier, a course, a meeting."""
-    assert item.answer is not None  # noqa: S101  # asked only of what is answered
     return Finding(
-        id=item.answer.public_id,
+        id=given.public_id,
         text=item.said,
         details=item.text,
         url=_answers_href(page),

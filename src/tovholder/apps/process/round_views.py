@@ -78,7 +78,7 @@ def round_list(request: TovholderRequest) -> HttpResponse:
     query = request.GET.urlencode()
     context = {
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("side")),
-        "units": open_units(request.actor.municipality_id or -1),
+        "units": open_units(request.actor.municipality_id),
         "where": request.GET.get("sted", ""),
         "state": request.GET.get("status", ""),
         "downloads": {
@@ -105,7 +105,7 @@ def board(request: TovholderRequest, found: Round) -> HttpResponse:
     seen = shown_tips(actor)
     context: dict[str, Any] = {
         "round": found,
-        "board": board_of(found, actor),
+        "board": board_of(found, actor, seen),
         "reflection": progress_of(found),
         "pinned": _pinned(actor, found),
         "learnt": learnings_of(actor, [found]).count(),
@@ -183,7 +183,7 @@ def _asked_unit(request: TovholderRequest) -> Unit | None:
     wanted = request.GET.get("enhed", "")
     if not wanted:
         return None
-    return open_units(request.actor.municipality_id or -1).filter(public_id=_uuid(wanted)).first()
+    return open_units(request.actor.municipality_id).filter(public_id=_uuid(wanted)).first()
 
 
 @allow_on(round_for, rules.may_run)

@@ -18,7 +18,7 @@ from tovholder.apps.process.models import ChecklistPoint, Round, StepStatus
 from tovholder.apps.process.packaged import point_of, points, tips
 from tovholder.apps.process.phases import PHASE_OF, STEPS
 from tovholder.apps.process.reflection import progress_of, themes_of
-from tovholder.apps.process.selectors import checklist_of, current_round, home_of, step_for
+from tovholder.apps.process.selectors import checklist_of, current_round, home_key, home_of, step_for
 from tovholder.apps.process.states import SETTLED, StepState, shown_point
 from tovholder.foundation.audit.models import AuditEntry
 from tovholder.foundation.audit.selectors import history_of
@@ -135,7 +135,7 @@ def checklist(request: TovholderRequest) -> HttpResponse:
         "round": found,
         "settled": settled,
         "total": len(rows),
-        "may_edit": may(request.actor, rules.keeps_checklist, rules.Owner(home_of(request.actor).pk)),
+        "may_edit": may(request.actor, rules.keeps_checklist, rules.Owner(home_key(request.actor))),
     }
     return render(request, "process/checklist.html", context)
 

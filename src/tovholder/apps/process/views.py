@@ -79,7 +79,7 @@ def unit_page(request: TovholderRequest, unit: Unit) -> HttpResponse:
         "unit": unit,
         "round": current,
         "rounds": rounds,
-        "board": board_of(current, actor) if current else [],
+        "board": board_of(current, actor, shown_tips(actor)) if current else [],
         "reflection": progress_of(current).values() if current else [],
         "pinned": list(pinned_learnings(actor, current)) if current else [],
         "items": _this_week(actor) if actor.unit_id == unit.pk else (),

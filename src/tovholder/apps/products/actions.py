@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, Model, ProtectedError
+from django.db.models import F, ProtectedError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.products import rules
@@ -141,15 +141,14 @@ def add_products(*, by: Actor, products: Sequence[ProductFacts], import_batch: U
 
 def _link(name: str, products: Sequence[Product], told: Sequence[ProductFacts]) -> None:
     """Insert one many-to-many field of all products."""
-    field = Product._meta.get_field(name)
-    through: type[Model] = field.remote_field.through  # type: ignore[union-attr]  # the field is many-to-many
-    target = f"{field.related_model._meta.model_name}_id"  # type: ignore[union-attr]  # as above
+    linked = getattr(Product, name)
+    target = f"{linked.field.m2m_reverse_field_name()}_id"
     rows = [
-        through(**{"product_id": product.pk, target: item.pk})
+        linked.through(**{"product_id": product.pk, target: item.pk})
         for product, facts in zip(products, told, strict=True)
         for item in getattr(facts, name)
     ]
-    through._default_manager.bulk_create(rows, batch_size=CHUNK)
+    linked.through._default_manager.bulk_create(rows, batch_size=CHUNK)
 
 
 @action("products.undo_import")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -60,9 +61,9 @@ class Filters:
             return self.sort
         return "bedst" if self.text else "senest"
 
-    def query(self, **instead: object) -> str:
+    def query(self, **instead: Any) -> str:
         """The filters as the query of an address, with some of them replaced. Page 1 unless told."""
-        other = replace(self, **({"page": 1} | instead))  # type: ignore[arg-type]  # names of the fields above
+        other = replace(self, **({"page": 1} | instead))
         pairs = [(name, value) for name, values in other.chosen.items() for value in values]
         pairs += [("q", other.text)] if other.text else []
         pairs += [("foraeldet", "ja")] if other.stale_only else []

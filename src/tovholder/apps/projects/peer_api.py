@@ -12,7 +12,7 @@ from tovholder.apps.projects.rules import may_read
 from tovholder.apps.technologies.public import technologies
 from tovholder.foundation.municipalities.selectors import municipalities
 from tovholder.foundation.visibility.access import declare
-from tovholder.kernel.actor import Actor
+from tovholder.foundation.visibility.requests import actor_of_request
 
 router = Router()
 
@@ -75,7 +75,7 @@ def _out(near: Near) -> dict[str, Any]:
 @router.get("/municipalities/{code}/peers", response=PeersOut, summary="Municipalities like one, and why")
 def peers(request: HttpRequest, code: str, query: Query[PeerQuery]) -> dict[str, Any]:
     """The most alike first. Open to all; the counts of projects are those that the caller may see."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the API's key reader
+    actor = actor_of_request(request)
     place = municipalities().filter(code=code[:8]).first()
     technology = technologies().filter(slug=query.technology).first() if query.technology else None
     if place is None or (query.technology and technology is None):

@@ -113,6 +113,6 @@ def waiting_answers(actor: Actor, until: date) -> list[Answer]:
         responsible__public_id=actor.user_id,
         follow_up_on__lte=until,
         followed_up_at__isnull=True,
-        response__in=Response.objects.visible_to(actor).filter(municipality_id=actor.municipality_id),
+        response__in=Response.objects.visible_to(actor).at_home(actor),
     )
     return list(waiting.select_related("response__edition").order_by("follow_up_on", "id"))

@@ -154,7 +154,7 @@ def _visible(actor: Actor, keys: Sequence[int]) -> Mapping[int, Hit]:
     """The tasks of the reader's own municipality. One query."""
     if not may_list.allows(actor):
         return {}
-    found = WorkTask.objects.visible_to(actor).filter(pk__in=keys, municipality_id=actor.municipality_id or -1)
+    found = WorkTask.objects.visible_to(actor).at_home(actor).filter(pk__in=keys)
     return {
         task.pk: Hit(
             title=task.title,

@@ -35,7 +35,7 @@ WAITING_SHOWN = 50
 
 def own_tasks(actor: Actor) -> OwnedQuerySet[WorkTask]:
     """The tasks of the actor's municipality that they may see, with what a list shows."""
-    tasks = WorkTask.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    tasks = WorkTask.objects.visible_to(actor).at_home(actor)
     return tasks.select_related("field", "unit", "role_group", "way", "journey", "municipality")
 
 
@@ -108,7 +108,7 @@ def meetings_of(task: WorkTask) -> list[CompanyMeeting]:
 
 def all_trials(actor: Actor) -> list[Trial]:
     """The trials on tasks that ``actor`` sees, the newest first."""
-    own = WorkTask.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    own = WorkTask.objects.visible_to(actor).at_home(actor)
     return list(Trial.objects.filter(task__in=own).select_related("task", "partner"))
 
 
@@ -120,7 +120,7 @@ def steps_of(journey: UserJourney, actor: Actor) -> list[WorkTask]:
 
 def journeys(actor: Actor) -> list[UserJourney]:
     """The journeys of the actor's municipality that they may see."""
-    own = UserJourney.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    own = UserJourney.objects.visible_to(actor).at_home(actor)
     return list(own.select_related("field", "unit"))
 
 
@@ -155,13 +155,13 @@ def weights_of(editions: Sequence[WeightEdition]) -> Weights:
 
 def choosable_units(actor: Actor) -> QuerySet[Unit]:
     """The units for which ``actor`` may write: their own, or all of the municipality for who acts for the whole."""
-    units = open_units(actor.municipality_id or -1)
+    units = open_units(actor.municipality_id)
     return units if coordinator.allows(actor) else units.filter(pk=actor.unit_id or -1)
 
 
 def choosable_rounds(actor: Actor) -> QuerySet[Round]:
     """The open rounds of the actor's municipality that they see."""
-    return Round.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1, closed_on__isnull=True)
+    return Round.objects.visible_to(actor).at_home(actor).filter(closed_on__isnull=True)
 
 
 def waiting_proposals(actor: Actor) -> list[WorkTask]:

@@ -99,7 +99,7 @@ def _out(told: Told) -> dict[str, Any]:
 def list_screenings(request: HttpRequest, query: Query[ScreeningQuery]) -> dict[str, Any]:
     """The screenings that the caller may see; without a key of a municipality there are none."""
     actor = actor_of_request(request)
-    seen = Screening.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    seen = Screening.objects.visible_to(actor).at_home(actor)
     if query.state:
         seen = seen.filter(state__in=query.state)
     if query.unit is not None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tovholder.apps.process.public import Round
 from tovholder.apps.screenings import presenting
-from tovholder.apps.screenings.choices import Use
+from tovholder.apps.screenings.choices import State, Use
 from tovholder.apps.screenings.comparing import fresh_since
 from tovholder.apps.screenings.models import InventoryItem, NeedItem, Screening
 from tovholder.apps.screenings.rules import may_write
@@ -38,15 +38,15 @@ def links_for(step: str) -> Callable[[Round, Actor], Sequence[Link]]:
     """The links of a step of the screening: one for each screening of the round, with how much of it is there."""
 
     def links(round_: Round, actor: Actor) -> Sequence[Link]:
-        seen = Screening.objects.visible_to(actor).filter(round=round_).select_related("unit")
-        counted = seen.annotate(parts=Count(_COUNTED[step])).order_by("unit__sort_key", "pk")
+        seen = Screening.objects.visible_to(actor).filter(round=round_).order_by("unit__sort_key", "pk")
+        told = seen.annotate(parts=Count(_COUNTED[step])).values_list("unit__name", "public_id", "state", "parts")
         return [
             Link(
-                screening.unit.name,
-                reverse("screenings:part", args=[screening.public_id, _SLUGS[step]]),
-                note=str(_NOTES[step]) % {"state": screening.get_state_display(), "count": screening.parts},
+                name,
+                reverse("screenings:part", args=[key, _SLUGS[step]]),
+                note=str(_NOTES[step]) % {"state": State(state).label, "count": count},
             )
-            for screening in counted
+            for name, key, state, count in told
         ]
 
     return links

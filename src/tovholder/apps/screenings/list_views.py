@@ -57,7 +57,7 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 
 def _own(actor: Actor) -> QuerySet[Screening]:
-    seen = Screening.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    seen = Screening.objects.visible_to(actor).at_home(actor)
     return seen.select_related("unit", "round").order_by("-planned_on", "-pk")
 
 

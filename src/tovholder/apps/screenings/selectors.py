@@ -68,7 +68,7 @@ def choosable_units(actor: Actor) -> QuerySet[Unit]:
 
 def choosable_rounds(actor: Actor, kept: int | None = None) -> QuerySet[Round]:
     """The open rounds that ``actor`` sees in the own municipality, and the one already chosen."""
-    seen = Round.objects.visible_to(actor).filter(municipality_id=actor.municipality_id or -1)
+    seen = Round.objects.visible_to(actor).at_home(actor)
     return (seen.filter(closed_on__isnull=True) | seen.filter(pk=kept or -1)).order_by("-starts_on", "-number")
 
 
@@ -167,8 +167,7 @@ def previous_held(unit_id: int, before: Screening | None = None) -> Screening | 
 
 def latest_by_unit(actor: Actor, municipality_id: int, unit_ids: Sequence[int] | None = None) -> dict[int, Screening]:
     """The latest held screening of each unit that ``actor`` sees, by the unit's key; one query."""
-    seen = Screening.objects.visible_to(actor)
-    held = seen.done().filter(municipality_id=municipality_id)  # type: ignore[attr-defined]  # the set of screenings
+    held = Screening.objects.visible_to(actor).done().filter(municipality_id=municipality_id)
     if unit_ids is not None:
         held = held.filter(unit_id__in=unit_ids)
     latest: dict[int, Screening] = {}

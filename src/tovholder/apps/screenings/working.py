@@ -21,7 +21,7 @@ def _own(actor: Actor) -> QuerySet[Screening]:
     """The screenings for which the actor is responsible: of the municipality, or of the own unit."""
     if actor.municipality_id is None or actor.role is None:
         return Screening.objects.none()
-    own = Screening.objects.visible_to(actor).filter(municipality_id=actor.municipality_id).select_related("unit")
+    own = Screening.objects.visible_to(actor).at_home(actor).select_related("unit")
     if actor.role in roles.COORDINATORS:
         return own
     return own.filter(unit_id=actor.unit_id or -1) if actor.role in roles.UNIT_ROLES else own.none()

@@ -41,7 +41,7 @@ def own_visions(actor: Actor) -> VisionQuerySet:
     """The visions of the actor's own municipality that they may see."""
     if actor.municipality_id is None or actor.role not in roles.TENANT_ROLES:
         return Vision.objects.none()
-    return Vision.objects.visible_to(actor).filter(municipality_id=actor.municipality_id)
+    return Vision.objects.visible_to(actor).at_home(actor)
 
 
 def visions_for_unit(unit: Unit) -> list[Vision]:

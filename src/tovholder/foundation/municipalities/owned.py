@@ -1,6 +1,6 @@
 """What belongs to a municipality, and how far it is seen."""
 
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,13 @@ M = TypeVar("M", bound=models.Model)
 class OwnedQuerySet(models.QuerySet[M]):
     """Records that are read only through an actor's eyes."""
 
-    def visible_to(self, actor: Actor) -> "OwnedQuerySet[M]":
+    def visible_to(self, actor: Actor) -> Self:
         """The records whose tier and owner ``actor`` may see."""
         return self.filter(audience_of(actor).condition())
+
+    def at_home(self, actor: Actor) -> Self:
+        """The records of the municipality that ``actor`` acts for; none for one who acts for no municipality."""
+        return self.none() if actor.municipality_id is None else self.filter(municipality_id=actor.municipality_id)
 
 
 class Owned(models.Model):

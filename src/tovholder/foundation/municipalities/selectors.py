@@ -64,12 +64,13 @@ def is_open_today() -> Q:
     return Q(closed_on__isnull=True) | Q(closed_on__gt=clock.today())
 
 
-def units(municipality_id: int) -> QuerySet[Unit]:
-    """All units of a municipality, closed ones too, with their types and administrations."""
-    return Unit.objects.filter(municipality_id=municipality_id).select_related("type", "administration", "merged_into")
+def units(municipality_id: int | None) -> QuerySet[Unit]:
+    """All units of a municipality, closed ones too, with their types and administrations. None belong to nobody."""
+    every = Unit.objects.select_related("type", "administration", "merged_into")
+    return every.none() if municipality_id is None else every.filter(municipality_id=municipality_id)
 
 
-def open_units(municipality_id: int) -> QuerySet[Unit]:
+def open_units(municipality_id: int | None) -> QuerySet[Unit]:
     """The units of a municipality that still exist, with their types."""
     return units(municipality_id).filter(is_open_today())
 
