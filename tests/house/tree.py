@@ -24,7 +24,15 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"apps.products", "apps.figures", "apps.process"}),
     frozenset({"apps.projects"}),
     frozenset({"apps.cases", "apps.packages", "apps.visions"}),
-    frozenset({"apps.goals", "apps.screenings", "apps.assessments", "apps.rethinking"}),
+    frozenset(
+        {
+            f"apps.{name}"
+            for name in ("goals", "screenings", "assessments", "rethinking", "barriers", "spread", "funding")
+        }
+    ),
+    frozenset({"apps.benefits"}),
+    frozenset({"apps.businesscases", "apps.followups", "apps.casereviews"}),
+    frozenset({"apps.decisions"}),
     frozenset({"demo"}),
     frozenset({"site"}),
 )

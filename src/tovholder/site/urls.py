@@ -33,6 +33,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.screenings.urls")),
     path("", include("tovholder.apps.assessments.urls")),
     path("", include("tovholder.apps.rethinking.urls")),
+    path("", include("tovholder.apps.barriers.urls")),
+    path("", include("tovholder.apps.spread.urls")),
+    path("", include("tovholder.apps.funding.urls")),
+    path("", include("tovholder.apps.benefits.urls")),
+    path("", include("tovholder.apps.businesscases.urls")),
+    path("", include("tovholder.apps.followups.urls")),
+    path("", include("tovholder.apps.casereviews.urls")),
+    path("", include("tovholder.apps.decisions.urls")),
 ]
 
 handler400 = "tovholder.site.errors.bad_request"

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tovholder.foundation.tables.mapping import guessed
-from tovholder.foundation.tables.parsing import date_of, decimal_of, list_of, whole_of, yes_no_of
+from tovholder.foundation.tables.parsing import date_of, list_of, whole_of, yes_no_of
 from tovholder.foundation.ui.filecolumns import Column, Table
+from tovholder.foundation.ui.numbers import decimal_of
 
 
 @pytest.mark.parametrize(

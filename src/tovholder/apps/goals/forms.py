@@ -20,6 +20,7 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import current_codes, offered_codes
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
+from tovholder.foundation.ui.numbers import NumberField
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.foundation.work.public import Origin
 from tovholder.kernel import clock
@@ -31,7 +32,7 @@ def _area(rows: int) -> forms.Textarea:
 
 
 def _number(**extra: Any) -> forms.DecimalField:
-    return forms.DecimalField(max_digits=12, decimal_places=2, required=False, localize=True, **extra)
+    return NumberField(max_digits=12, decimal_places=2, required=False, **extra)
 
 
 class _Places(PlainForm):
@@ -199,7 +200,7 @@ class StepForm(PlainForm):
 class ReadingForm(PlainForm):
     """What was measured."""
 
-    value = forms.DecimalField(label=_("Hvad målte I?"), max_digits=12, decimal_places=2, localize=True)
+    value = NumberField(label=_("Hvad målte I?"), max_digits=12, decimal_places=2)
     on = forms.DateField(label=_("Hvornår målte I?"))
     note = forms.CharField(
         label=_("Hvad siger tallet ikke?"),

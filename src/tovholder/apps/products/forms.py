@@ -1,6 +1,5 @@
 """The forms of products: what editors write, what a supplier tells, and what a municipality proposes."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,9 +13,9 @@ from tovholder.apps.technologies.public import Technology, current_technologies,
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Partner
-from tovholder.foundation.tables.public import decimal_of
 from tovholder.foundation.ui.fields import SeveralField
 from tovholder.foundation.ui.forms import PlainForm, choices_of
+from tovholder.foundation.ui.numbers import NumberField
 from tovholder.kernel.danish import fold
 
 
@@ -24,30 +23,11 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class PriceField(forms.DecimalField):
+class PriceField(NumberField):
     """An amount in kroner as Danes write it: 1.077,50."""
 
     def __init__(self, *, label: Any, help_text: Any = "") -> None:
-        super().__init__(
-            label=label,
-            help_text=help_text,
-            min_value=0,
-            max_digits=10,
-            decimal_places=2,
-            required=False,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        )
-
-    def to_python(self, value: Any) -> Any:
-        """The amount, None for an empty field. Raises ``ValidationError`` for what is no number."""
-        if value is None or isinstance(value, Decimal):
-            return value
-        text = str(value).strip()
-        return decimal_of(text) if text else None
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored amount as it is typed."""
-        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+        super().__init__(label=label, help_text=help_text, min_value=0, max_digits=10, decimal_places=2, required=False)
 
 
 class _TechnologyField(forms.ModelChoiceField[Technology]):

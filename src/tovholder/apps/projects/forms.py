@@ -18,6 +18,7 @@ from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.municipalities.selectors import municipalities, open_units
 from tovholder.foundation.ui.fields import LONGEST_KEY, SeveralField
 from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
+from tovholder.foundation.ui.numbers import NumberField
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.foundation.work.public import Origin
 from tovholder.kernel.actor import Actor
@@ -112,12 +113,11 @@ class ProjectForm(PlainForm):
         required=False,
         help_text=_("Fx en pulje, en fond eller kommunens eget budget."),
     )
-    funding_amount = forms.DecimalField(
+    funding_amount = NumberField(
         label=_("Beløb i kr."),
         min_value=0,
         max_digits=12,
         decimal_places=2,
-        localize=True,
         required=False,
         help_text=_("Beløbet kan kun ses i jeres egen kommune."),
     )

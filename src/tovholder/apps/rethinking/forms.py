@@ -16,6 +16,7 @@ from tovholder.apps.rethinking.writing import TIERS, JourneyFacts, TaskFacts
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.ui.forms import PlainForm, choices_of
+from tovholder.foundation.ui.numbers import NumberField
 from tovholder.foundation.visibility.rules import coordinator
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
@@ -39,9 +40,7 @@ def line_field(label: Any, most: int = 160, **options: Any) -> forms.CharField:
 
 def minutes_field(label: Any, **options: Any) -> forms.DecimalField:
     """A number of minutes, with half ones."""
-    return forms.DecimalField(
-        label=label, min_value=0, max_value=MOST_MINUTES, decimal_places=1, localize=True, **options
-    )
+    return NumberField(label=label, min_value=0, max_value=MOST_MINUTES, decimal_places=1, **options)
 
 
 def times_field(label: Any, **options: Any) -> forms.IntegerField:

@@ -3,36 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.foundation.ui.filecolumns import Kind
+from tovholder.foundation.ui.numbers import decimal_of
 from tovholder.kernel.danish import fold
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _DANISH = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})")
 _WRITTEN = re.compile(r"(\d{1,2})\.? +([a-z]+)\.?,? +(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _YES = frozenset({"ja", "j", "x", "1", "sand", "true", "yes"})
 _NO = frozenset({"nej", "n", "0", "falsk", "false", "no"})
-_LARGEST = 10**15  # beyond this a spreadsheet has lost digits
-
-
-def decimal_of(text: str) -> Decimal:
-    """A number in Danish form ("1.077,5") or plain ("12.5"). Raises ``ValidationError`` when it is none."""
-    bare = text.replace(" ", "").replace("\u00a0", "")
-    if "," in bare or _GROUPED.fullmatch(bare):
-        bare = bare.replace(".", "").replace(",", ".")
-    try:
-        number = Decimal(bare)
-    except InvalidOperation:
-        raise ValidationError(_("Det er ikke et tal. Skriv kun cifre, fx 12 eller 12,5.")) from None
-    if not number.is_finite() or abs(number) > _LARGEST:
-        raise ValidationError(_("Tallet er for stort til at kunne passe."))
-    return number
 
 
 def whole_of(text: str) -> int:

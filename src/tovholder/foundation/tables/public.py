@@ -15,11 +15,12 @@ from tovholder.foundation.tables.importing import (
     row_error,
 )
 from tovholder.foundation.tables.models import ImportBatch, ImportState
-from tovholder.foundation.tables.parsing import date_of, decimal_of, list_of, whole_of, yes_no_of
+from tovholder.foundation.tables.parsing import date_of, list_of, whole_of, yes_no_of
 from tovholder.foundation.tables.reading import read_sheet
 from tovholder.foundation.tables.sheets import Sheet, SheetError
 from tovholder.foundation.ui.filecolumns import Column, Kind, Table
 from tovholder.foundation.ui.listfiles import cell_text, export_response
+from tovholder.foundation.ui.numbers import decimal_of
 
 __all__ = [
     "IMPORTERS",

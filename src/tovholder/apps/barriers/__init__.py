@@ -1,0 +1,1 @@
+"""What stands in the way, what was tried against it, and whether it helped."""

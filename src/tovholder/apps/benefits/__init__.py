@@ -1,0 +1,1 @@
+"""Benefit trees, benefits with their owners and indicators, and what was measured."""

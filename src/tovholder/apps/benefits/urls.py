@@ -1,0 +1,7 @@
+"""The addresses of the room."""
+
+from django.urls import URLPattern
+
+app_name = "benefits"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Business cases: what it costs, what it gives, to whom, and when."""

@@ -1,0 +1,1 @@
+"""Walking through citizens by alias with one question, and measuring again."""

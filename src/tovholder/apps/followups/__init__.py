@@ -1,0 +1,1 @@
+"""Evaluation designs, staggered rollouts, and what the measurements can bear."""

@@ -1,0 +1,1 @@
+"""Pools of money, applications for them, and buying together."""

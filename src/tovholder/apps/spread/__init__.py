@@ -1,0 +1,1 @@
+"""How far a technology has come among those it is meant for, and where it stalls."""
