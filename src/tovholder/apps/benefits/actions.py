@@ -17,9 +17,9 @@ from tovholder.apps.benefits.choices import (
 )
 from tovholder.apps.benefits.models import Benefit, BenefitStep, TreeNode
 from tovholder.apps.benefits.rules import benefit_tiers
-from tovholder.apps.benefits.selectors import has_quality_benefit
+from tovholder.apps.benefits.selectors import has_quality_benefit, works_here
 from tovholder.apps.projects.public import Project
-from tovholder.foundation.accounts.models import RoleHolding, User
+from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.action import action, change, created
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
@@ -144,12 +144,6 @@ def _check_place(by: Actor, municipality_id: int, facts: BenefitFacts, before: B
     owner = before.owner if before is not None else None
     if facts.owner is not None and facts.owner != owner and not works_here(facts.owner, municipality_id):
         raise ValidationError({"owner": _("Vælg en, der har en rolle i kommunen i dag.")})
-
-
-def works_here(user: User, municipality_id: int) -> bool:
-    """Whether somebody has a role in the municipality today."""
-    held = RoleHolding.objects.current_on(clock.today())
-    return held.filter(user=user, municipality_id=municipality_id).exists()
 
 
 def _check_measure(facts: BenefitFacts) -> None:

@@ -82,8 +82,32 @@ class Method(models.TextChoices):
 
     COUNTED = "counted", _("Talt eller trukket fra et system")
     TIME_STUDY = "time_study", _("Tidsmåling")
+    POSITION = "position", _("Måling af, hvor medarbejdere er")
     SURVEY = "survey", _("Spørgeskema")
     ESTIMATE = "estimate", _("Skøn")
+
+
+CONTROL_METHODS: Final = (Method.TIME_STUDY, Method.POSITION)
+"""Ways of measuring that watch what staff do: control measures, which are confirmed before they begin."""
+
+
+class Design(models.TextChoices):
+    """What a measurement is compared with."""
+
+    NONE = "none", _("Ingen sammenligning")
+    BEFORE_AFTER = "before_after", _("Før og efter")
+    COMPARISON = "comparison", _("Før og efter, og med enheder, der begynder senere")
+
+
+class Outcome(models.TextChoices):
+    """What was realised of what was expected: as the line judged it, else as the latest measurement says."""
+
+    REACHED = "reached", _("Nået")
+    PARTLY = "partly", _("Delvist nået")
+    NOT = "not", _("Ikke nået")
+    TOO_EARLY = "too_early", _("For tidligt at sige")
+    UNDOCUMENTED = "undocumented", _("Kan ikke dokumenteres")
+    WAITING = "waiting", _("Ikke målt endnu")
 
 
 class Grade(models.TextChoices):
