@@ -33,6 +33,10 @@ class TreePart(models.TextChoices):
     BARRIER = "barrier", _("Barrierer og udfordringer")
 
 
+HARVESTED: Final = (TreePart.QUALITY, TreePart.ECONOMY)
+"""The parts whose points can become benefits."""
+
+
 class Realisation(models.TextChoices):
     """How an economic benefit comes into the municipality's books; only the last is booked as a saving (BEN-07)."""
 
@@ -63,6 +67,8 @@ OPEN_STATES: Final = (
     State.TOO_EARLY,
 )
 JUDGED_STATES: Final = (State.REALISED, State.PARTLY, State.NOT_REALISED, State.UNDOCUMENTED)
+JUDGEMENTS: Final = (*JUDGED_STATES, State.TOO_EARLY, State.IN_REALISATION)
+"""What somebody may say of a benefit. How far its profile is, the profile says by itself."""
 
 
 class Cadence(models.TextChoices):

@@ -141,7 +141,7 @@ def _follow(benefit: Benefit, measured_to: date) -> None:
 
 
 def summarise(benefit: Benefit) -> None:
-    """Keep on the benefit what its measurements say: the mean over units of the latest period, and how many they are."""
+    """Keep on the benefit what its measurements say: the mean over units of the latest period, and their count."""
     after: QuerySet[Measurement] = Measurement.objects.filter(benefit=benefit, is_baseline=False, spoiled=False)
     rows = list(after.order_by("-period_to", "pk").values_list("period_to", "value"))
     latest = [value for period_to, value in rows if period_to == rows[0][0]]
