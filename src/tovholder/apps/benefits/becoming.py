@@ -20,7 +20,7 @@ def facts_of(node: TreeNode, actor: Actor) -> BenefitFacts:
     if point is not None and point.bottom_line == node.bottom_line:
         said = {name: getattr(point, name) for name in ("indicator", "higher_is_better", "realisation", "is_invisible")}
         said |= suggested_codes(point)
-    unit = node.tree.unit or (None if may_write_in(actor, None) else Unit.objects.get(pk=actor.unit_id))
+    unit = node.tree.unit or (None if may_write_in(actor, None) else Unit.objects.filter(pk=actor.unit_id or 0).first())
     return BenefitFacts(
         title=node.title,
         bottom_line=node.bottom_line,

@@ -98,8 +98,8 @@ def new_benefit(request: TovholderRequest) -> HttpResponse:
     projects = editable_projects(request.actor)
     project = _project(request)
     if project is None:
-        form = ChooseProjectForm(projects=projects)
-        context = {"form": form, "any_project": projects.exists()}
+        choice = ChooseProjectForm(projects=projects)
+        context = {"form": choice, "any_project": projects.exists()}
         return render(request, "benefits/choose_project.html", context)
     point = template_point(request.GET.get("forslag", ""))
     if point is not None and not point.bottom_line:

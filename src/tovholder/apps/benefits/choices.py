@@ -21,6 +21,7 @@ TYPE_LISTS: Final[dict[str, tuple[str, ...]]] = {
     BottomLine.ECONOMY: ("benefit_economy", "benefit_organisation"),
 }
 """The code lists from which the type of a benefit is chosen, by its bottom line."""
+KIND_LISTS: Final = tuple(dict.fromkeys(name for lists in TYPE_LISTS.values() for name in lists))
 
 
 class TreePart(models.TextChoices):

@@ -8,7 +8,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.benefits.actions import BenefitFacts
-from tovholder.apps.benefits.choices import JUDGEMENTS, TYPE_LISTS, BottomLine, Cadence, Grade, Realisation, Risk, State
+from tovholder.apps.benefits.choices import (
+    JUDGEMENTS,
+    KIND_LISTS,
+    TYPE_LISTS,
+    BottomLine,
+    Cadence,
+    Grade,
+    Realisation,
+    Risk,
+    State,
+)
 from tovholder.apps.benefits.gallery import Question, TemplatePoint, TreeTemplate
 from tovholder.apps.benefits.models import Benefit, TreeNode
 from tovholder.apps.benefits.people import choosable_units, possible_owners
@@ -29,7 +39,6 @@ SIMPLE: Final = (
     *("title", "bottom_line", "owner", "indicator", "measured_in"),
     *("baseline", "baseline_from", "baseline_to", "target"),
 )
-KIND_LISTS: Final = tuple(dict.fromkeys(name for lists in TYPE_LISTS.values() for name in lists))
 LIST_WORDS: Final = {
     "benefit_citizen": _("Borgeren"),
     "benefit_staff": _("Medarbejderne"),
@@ -92,9 +101,7 @@ class BenefitForm(PlainForm):
         help_text=_("Noget, I kan tælle eller spørge om igen. Fx: Timer på vejen pr. uge."),
     )
     measured_in = _codes(_("Målt i"), _("Ikke valgt"))
-    baseline = _number(
-        label=_("Fra: udgangspunktet"), help_text=_("Tallet, før I begyndte. Tomt, hvis I ikke har målt.")
-    )
+    baseline = _number(label=_("Fra: udgangspunktet"), help_text=_("Tallet, før I begyndte."))
     baseline_from = forms.DateField(label=_("Udgangspunktet er målt fra"), required=False)
     baseline_to = forms.DateField(label=_("til og med"), required=False)
     target = _number(label=_("Til: det, I vil nå"))
@@ -110,7 +117,7 @@ class BenefitForm(PlainForm):
     is_negative = forms.BooleanField(
         label=_("Det er en ulempe"),
         required=False,
-        help_text=_("En ulempe er værd at måle. Så kan I gøre noget ved den."),
+        help_text=_("Så kan I måle den og gøre noget ved den."),
     )
     higher_is_better = forms.BooleanField(
         label=_("Et højere tal er bedre"),

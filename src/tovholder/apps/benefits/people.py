@@ -10,6 +10,8 @@ from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
+NOWHERE = -1  # a key that no unit has
+
 
 def possible_owners(municipality_id: int) -> QuerySet[User]:
     """Those who work in the municipality today."""
@@ -22,4 +24,4 @@ def possible_owners(municipality_id: int) -> QuerySet[User]:
 def choosable_units(actor: Actor, municipality_id: int) -> QuerySet[Unit]:
     """The open units for which ``actor`` may write."""
     units = open_units(municipality_id)
-    return units if may_write_in(actor, None) else units.filter(pk=actor.unit_id)
+    return units if may_write_in(actor, None) else units.filter(pk=actor.unit_id or NOWHERE)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tovholder.apps.benefits.choices import TreePart
+from tovholder.apps.benefits.choices import KIND_LISTS, TreePart
 from tovholder.apps.benefits.gallery import Source, TemplatePoint, TreeTemplate
 from tovholder.apps.benefits.models import Benefit
 from tovholder.apps.benefits.presenting import benefit_status
@@ -80,14 +80,7 @@ class TemplatePart:
 
 def parts_of_template(template: TreeTemplate) -> list[TemplatePart]:
     """The five parts of a template. One query."""
-    lists = (
-        "benefit_citizen",
-        "benefit_staff",
-        "benefit_organisation",
-        "benefit_economy",
-        "beneficiary",
-        "measure_unit",
-    )
+    lists = (*KIND_LISTS, "beneficiary", "measure_unit")
     words = {(code.list, code.code): code.label for code in Code.objects.filter(list__in=lists)}
     kinds = {code: label for (name, code), label in words.items() if name.startswith("benefit_")}
     titles = {point.key: point.title for point in template.points}

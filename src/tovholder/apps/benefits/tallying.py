@@ -1,6 +1,6 @@
 """Benefits side by side on the three bottom lines. What is felt by citizens, by staff and in the books is never added.
 
-Within economy the three ways into the budget are not added either: only what lowers a budget, and is signed, is a saving.
+Within economy the three ways into the budget are not added either: a saving is what lowers a budget and is signed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -57,11 +57,13 @@ def economy_of(benefits: Iterable[Benefit]) -> Economy:
     counted = [one for one in economic if not one.is_means]
     return Economy(
         ways=[way for way in (_way(key, counted) for key in Realisation) if way.count],
-        signed=sum(
-            (one.yearly_value or Decimal(0) for one in counted if one.is_booked and not one.is_negative), Decimal(0)
-        ),
+        signed=_kroner(one for one in counted if one.is_booked and not one.is_negative),
         means=[one for one in economic if one.is_means],
     )
+
+
+def _kroner(economic: Iterable[Benefit]) -> Decimal:
+    return sum((one.yearly_value or Decimal(0) for one in economic), Decimal(0))
 
 
 def _way(key: Realisation, counted: Sequence[Benefit]) -> Way:
@@ -69,7 +71,7 @@ def _way(key: Realisation, counted: Sequence[Benefit]) -> Way:
     return Way(
         key=key.value,
         label=str(key.label),
-        value=sum((one.yearly_value or Decimal(0) for one in mine if not one.is_negative), Decimal(0)),
-        drawback=sum((one.yearly_value or Decimal(0) for one in mine if one.is_negative), Decimal(0)),
+        value=_kroner(one for one in mine if not one.is_negative),
+        drawback=_kroner(one for one in mine if one.is_negative),
         count=len(mine),
     )

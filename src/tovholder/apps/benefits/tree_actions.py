@@ -151,9 +151,8 @@ def change_node(*, by: Actor, node: TreeNode, facts: NodeFacts, expected_version
     """
     line = facts.line()
     if line != node.bottom_line and Benefit.objects.filter(node=node).exists():
-        raise ValidationError(
-            {"part": _("Punktet er en gevinst og bliver på sin bundlinje. Lav et nyt punkt i stedet.")}
-        )
+        said = _("Punktet er en gevinst og bliver på sin bundlinje. Lav et nyt punkt i stedet.")
+        raise ValidationError({"part": said})
     changed = change(
         node,
         expected_version=expected_version,

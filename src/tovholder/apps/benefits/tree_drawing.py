@@ -1,4 +1,4 @@
-"""A benefit tree as a drawing: five columns from purpose to barriers, arrows between. The list beside it says the same."""
+"""A benefit tree as a drawing: five columns from purpose to barriers, and arrows. The list below says the same."""
 
 from collections.abc import Mapping, Sequence
 

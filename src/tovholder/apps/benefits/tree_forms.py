@@ -129,7 +129,7 @@ class ConnectForm(PlainForm):
         for name in ("start", "end"):
             field = choices_of(self, name)
             field.queryset = TreeNode.objects.filter(tree=found.tree)
-            field.widget.choices = [("", field.empty_label), *grouped]  # type: ignore[attr-defined]  # a Select has them
+            field.widget.choices = [("", field.empty_label), *grouped]
 
 
 class AssumptionForm(PlainForm):

@@ -6,6 +6,7 @@ An arrow over several columns gets a slot of its own in each column between, so 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tovholder.foundation.charts.text import wrapped
 
@@ -116,7 +117,7 @@ def _run(arrow: Arrow, placed: Mapping[Key, Slot], by_column: dict[int, list[Slo
         by_column[column].append(lane)
         through.append(lane)
     through.append(end)
-    for one, other in zip(through, through[1:], strict=False):
+    for one, other in pairwise(through):
         one.neighbours.append(other)
         other.neighbours.append(one)
     return Run(arrow, through)

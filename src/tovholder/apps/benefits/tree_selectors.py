@@ -57,10 +57,10 @@ def whole_trees() -> OwnedQuerySet[BenefitTree]:
     return BenefitTree.objects.select_related("municipality", "unit", "project", "project__technology")
 
 
-def own_trees(actor: Actor) -> OwnedQuerySet[BenefitTree]:
-    """The trees of the actor's municipality that they may see, with how much stands in them."""
-    counted = whole_trees().annotate(points=Count("nodes", distinct=True))
-    return counted.visible_to(actor).at_home(actor).order_by("project__sort_key", "pk")
+def own_trees(actor: Actor) -> list[tuple[BenefitTree, int]]:
+    """The trees of the actor's municipality that they may see, each with how many points stand in it. One query."""
+    counted = whole_trees().visible_to(actor).at_home(actor).annotate(points=Count("nodes"))
+    return [(tree, tree.points) for tree in counted.order_by("project__sort_key", "pk")]
 
 
 def tree_for(actor: Actor, public_id: UUID) -> BenefitTree:

@@ -41,11 +41,9 @@ def unowned_benefits(actor: Actor) -> OwnedQuerySet[Benefit]:
     found = own_benefits(actor).filter(owner__isnull=True, state__in=OPEN_STATES).order_by("sort_key", "pk")
     if coordinator.allows(actor):
         return found
-    return found.filter(unit_id=actor.unit_id) if _leads_a_unit(actor) else found.none()
-
-
-def _leads_a_unit(actor: Actor) -> bool:
-    return actor.role in EDITING_IN_UNIT and actor.unit_id is not None
+    if actor.role in EDITING_IN_UNIT and actor.unit_id is not None:
+        return found.filter(unit_id=actor.unit_id)
+    return found.none()
 
 
 def unowned_items(actor: Actor, until: date) -> list[WorkItem]:
