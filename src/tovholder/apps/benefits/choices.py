@@ -21,6 +21,7 @@ TYPE_LISTS: Final[dict[str, tuple[str, ...]]] = {
     BottomLine.ECONOMY: ("benefit_economy", "benefit_organisation"),
 }
 """The code lists from which the type of a benefit is chosen, by its bottom line."""
+KIND_LISTS: Final = tuple(dict.fromkeys(name for lists in TYPE_LISTS.values() for name in lists))
 
 
 class TreePart(models.TextChoices):
@@ -31,6 +32,10 @@ class TreePart(models.TextChoices):
     QUALITY = "quality", _("Kvalitet og arbejdsmiljø")
     ECONOMY = "economy", _("Økonomi")
     BARRIER = "barrier", _("Barrierer og udfordringer")
+
+
+HARVESTED: Final = (TreePart.QUALITY, TreePart.ECONOMY)
+"""The parts whose points can become benefits."""
 
 
 class Realisation(models.TextChoices):
@@ -63,6 +68,8 @@ OPEN_STATES: Final = (
     State.TOO_EARLY,
 )
 JUDGED_STATES: Final = (State.REALISED, State.PARTLY, State.NOT_REALISED, State.UNDOCUMENTED)
+JUDGEMENTS: Final = (*JUDGED_STATES, State.TOO_EARLY, State.IN_REALISATION)
+"""What somebody may say of a benefit. How far its profile is, the profile says by itself."""
 
 
 class Cadence(models.TextChoices):

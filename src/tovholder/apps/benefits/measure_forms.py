@@ -16,9 +16,9 @@ from tovholder.apps.benefits.due import Place, plan_of
 from tovholder.apps.benefits.grading import Proposal
 from tovholder.apps.benefits.measuring import MeasurementFacts
 from tovholder.apps.benefits.models import Benefit, Measurement
+from tovholder.apps.benefits.people import possible_owners
 from tovholder.apps.benefits.periods import latest_periods, period_of, period_text
 from tovholder.apps.benefits.planning import PlanFacts
-from tovholder.apps.benefits.selectors import people_here
 from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.municipalities.models import Unit
@@ -271,7 +271,7 @@ class PlanForm(PlainForm):
         units = units_of(benefit, None) | Unit.objects.filter(pk__in=standing).select_related("type")
         choices_of(self, "units").queryset = units.distinct()
         kept = User.objects.filter(pk__in=[plan.enters_id] if plan is not None and plan.enters_id else [])
-        choices_of(self, "enters").queryset = (people_here(benefit.municipality_id) | kept).distinct()
+        choices_of(self, "enters").queryset = (possible_owners(benefit.municipality_id) | kept).distinct()
 
     def facts(self) -> PlanFacts:
         """The values as the action takes them. Only for a valid form."""

@@ -15,7 +15,6 @@ from tovholder.apps.benefits.measure_showing import benefit_panel
 from tovholder.apps.benefits.planning import move_plans, release_enterer
 from tovholder.apps.benefits.reminding import MEASURE_NOTICE, REMIND, REMIND_DAILY
 from tovholder.apps.benefits.rules import may_list
-from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.jobs.public import JOB_KINDS, SCHEDULES
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Unit
@@ -30,9 +29,9 @@ from tovholder.kernel.actor import Actor
 MEASURE = _("Mål gevinster")
 
 for key, label, order, allowed in (
-    ("entry", MEASURE, 20, may_list),
-    ("dashboard", _("Hvad er nået"), 21, may_list),
-    ("national", _("Hele landet"), 22, everyone),
+    ("entry", MEASURE, 30, may_list),
+    ("dashboard", _("Hvad er nået"), 31, may_list),
+    ("national", _("Hele landet"), 32, everyone),
 ):
     NAV_PARTS.register(
         NavPart(
@@ -45,7 +44,7 @@ for key, label, order, allowed in (
         )
     )
 
-_ACTS = {
+MEASURING_ACTS = {
     "import_measurements": _("Hentede målinger ind fra en fil"),
     "undo_measurements": _("Fortrød en import af målinger"),
     "grade_benefit": _("Vurderede, hvor meget en gevinsts tal kan bære"),
@@ -54,8 +53,6 @@ _ACTS = {
     "move_plans": _("Flyttede måleplaner fra en enhed, der blev lagt sammen"),
     "release_enterer": _("Tog en fratrådt kollega af måleplaner"),
 }
-for act, said in _ACTS.items():
-    ACTION_LABELS.register(ActionLabel(f"benefits.{act}", said))
 
 IMPORTERS.register(MEASUREMENT_IMPORT)
 NOTICE_KINDS.register(MEASURE_NOTICE)
@@ -77,7 +74,7 @@ def _work(actor: Actor, until: date) -> Sequence[WorkItem]:
     ]
 
 
-WORK_SOURCES.register(WorkSource(key="benefits.measure", items=_work, order=40))
+WORK_SOURCES.register(WorkSource(key="benefits.measure", items=_work, order=43))
 
 
 def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tovholder.apps.benefits.actions import works_here
 from tovholder.apps.benefits.choices import CONTROL_METHODS, Design, Method
 from tovholder.apps.benefits.measuring import summarise
 from tovholder.apps.benefits.measuring_rules import check_no_names
 from tovholder.apps.benefits.models import Benefit, MeasurementPlan
-from tovholder.apps.benefits.selectors import works_here
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.action import action, change, changed_set, created
 from tovholder.foundation.municipalities.models import Unit

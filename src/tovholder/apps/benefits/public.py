@@ -7,7 +7,9 @@ from tovholder.apps.benefits.actions import (
     judge_benefit,
     sign_benefit,
 )
+from tovholder.apps.benefits.becoming import facts_of
 from tovholder.apps.benefits.choices import BottomLine, Cadence, Grade, Method, Realisation, State, TreePart
+from tovholder.apps.benefits.gallery import TreeTemplate, template_of, tree_template, tree_templates
 from tovholder.apps.benefits.measuring import (
     MeasurementFacts,
     add_measurement,
@@ -28,6 +30,8 @@ from tovholder.apps.benefits.selectors import (
     own_benefits,
     tree_of,
 )
+from tovholder.apps.benefits.tallying import Economy, by_bottom_line, economy_of
+from tovholder.apps.benefits.tree_actions import NodeFacts, add_node, connect, plant_tree, share_tree
 
 __all__ = [
     "Benefit",
@@ -35,22 +39,30 @@ __all__ = [
     "BenefitTree",
     "BottomLine",
     "Cadence",
+    "Economy",
     "Grade",
     "Measurement",
     "MeasurementFacts",
     "Method",
+    "NodeFacts",
     "Realisation",
     "State",
     "TreeEdge",
     "TreeNode",
     "TreePart",
+    "TreeTemplate",
     "add_benefit",
     "add_measurement",
+    "add_node",
     "benefit_for",
     "benefits_of",
+    "by_bottom_line",
     "change_benefit",
     "change_measurement",
+    "connect",
     "economist",
+    "economy_of",
+    "facts_of",
     "has_baseline",
     "has_follow_up",
     "has_owners",
@@ -59,7 +71,12 @@ __all__ = [
     "mark_spoiled",
     "measurements_of",
     "own_benefits",
+    "plant_tree",
     "remove_measurement",
+    "share_tree",
     "sign_benefit",
+    "template_of",
     "tree_of",
+    "tree_template",
+    "tree_templates",
 ]

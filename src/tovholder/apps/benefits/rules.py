@@ -55,6 +55,13 @@ may_sign = economist & same_municipality
 may_measure = (coordinator | economist | is_the_owner | measures_in_a_unit) & same_municipality
 
 
+def may_write_in(actor: Actor, unit: Any) -> bool:
+    """Whether ``actor`` may write for that unit; None is the whole municipality."""
+    if (coordinator | economist).allows(actor):
+        return True
+    return unit is not None and unit.pk == actor.unit_id
+
+
 def benefit_tiers(actor: Actor, *, in_unit: bool) -> list[str]:
     """The tiers that ``actor`` may give. Sharing beyond the municipality is the coordinator's act."""
     tiers = [Tier.UNIT.value] if in_unit else []

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tovholder.apps.benefits.choices import OPEN_STATES, QUALITY_LINES
 from tovholder.apps.benefits.models import Benefit, BenefitStep, BenefitTree, Measurement
 from tovholder.apps.projects.public import Project
-from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.municipalities.owned import OwnedQuerySet
-from tovholder.foundation.visibility import roles
-from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 
@@ -111,17 +108,3 @@ def waiting_benefits(actor: Actor, until: date) -> Sequence[Benefit]:
         return []
     mine = own_benefits(actor).filter(owner__public_id=actor.user_id, state__in=OPEN_STATES)
     return list(mine.filter(next_measurement_on__lte=until).order_by("next_measurement_on", "sort_key"))
-
-
-def works_here(user: User, municipality_id: int) -> bool:
-    """Whether somebody has a role in the municipality today."""
-    held = RoleHolding.objects.current_on(clock.today())
-    return held.filter(user=user, municipality_id=municipality_id).exists()
-
-
-def people_here(municipality_id: int) -> QuerySet[User]:
-    """Those who work in the municipality today: who may answer for a benefit, or write its numbers down."""
-    held = RoleHolding.objects.current_on(clock.today()).filter(
-        user=OuterRef("pk"), municipality_id=municipality_id, role__code__in=sorted(roles.EMPLOYEES)
-    )
-    return User.objects.filter(Exists(held), is_active=True).order_by("sort_key", "pk")
