@@ -39,5 +39,5 @@ def measured(
     """A measurement of one month."""
     first = date(year, month, 1)
     last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-    given = {"period_from": first, "period_to": date.fromordinal(last), "value": Decimal(value)}
+    given: dict[str, Any] = {"period_from": first, "period_to": date.fromordinal(last), "value": Decimal(value)}
     return add_measurement(by=by, benefit=of, facts=MeasurementFacts(**(given | values)))

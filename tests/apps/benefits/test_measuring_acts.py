@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -77,12 +79,12 @@ def test_what_cannot_have_been_measured_is_refused_at_its_field() -> None:
     assert again == {"period_from": ["Der står allerede en måling for oktober 2026. Ret den i stedet."]}
     assert list(refusal(lambda: measured(one, 1, 12))) == ["period_from"]
     assert list(refusal(lambda: measured(one, 1, 11))) == ["period_to"]
-    spanning = {"period_from": date(2026, 4, 1), "period_to": date(2026, 6, 30)}
+    spanning: dict[str, Any] = {"period_from": date(2026, 4, 1), "period_to": date(2026, 6, 30)}
     assert refusal(lambda: measured(one, 1, **spanning)) == {
         "period_from": ["Gevinsten begyndte 01.05.2026. Del målingen i før og efter."]
     }
     assert list(refusal(lambda: measured(one, 1, 9, measured_in=code("measure_unit", "minutes")))) == ["value"]
-    quarter = {"period_from": date(2026, 8, 1), "period_to": date(2026, 10, 31)}
+    quarter: dict[str, Any] = {"period_from": date(2026, 8, 1), "period_to": date(2026, 10, 31)}
     assert list(refusal(lambda: measured(one, 1, **quarter))) == ["period_from"]
 
 
@@ -121,17 +123,17 @@ def test_a_time_study_waits_until_the_rules_on_control_measures_are_confirmed() 
     """Purpose, notice to the staff and MED stand with a name and a day before the first number."""
     one = benefit()
     assert list(refusal(lambda: measured(one, 80, method="time_study"))) == ["method"]
-    told = {"told_staff_on": date(2026, 9, 1), "told_med_on": date(2026, 8, 20)}
-    base = {"method": "time_study", "cadence": "month", "next_measurement_on": date(2026, 11, 1)}
-    for facts, field in (
+    told: dict[str, Any] = {"told_staff_on": date(2026, 9, 1), "told_med_on": date(2026, 8, 20)}
+    base: dict[str, Any] = {"method": "time_study", "cadence": "month", "next_measurement_on": date(2026, 11, 1)}
+    for given, field in (
         (base, "confirmed"),
         (base | told | {"confirmed": True}, "purpose"),
         (base | {"purpose": "Se, om vejtiden falder", "confirmed": True}, "told_staff_on"),
         (base | told | {"purpose": "Se", "confirmed": True, "told_med_on": date(2026, 12, 1)}, "told_med_on"),
     ):
-        refused = refusal(lambda facts=facts: plan_measuring(by=SYSTEM, benefit=one, facts=PlanFacts(**facts)))  # type: ignore[misc, arg-type]  # bound now
+        refused = refusal(partial(plan_measuring, by=SYSTEM, benefit=one, facts=PlanFacts(**given)))
         assert list(refused) == [field]
-    facts = PlanFacts(**base, **told, purpose="Se, om vejtiden falder", confirmed=True)  # type: ignore[arg-type]  # as above
+    facts = PlanFacts(**base, **told, purpose="Se, om vejtiden falder", confirmed=True)
     leader = actor("coordinator")
     plan = plan_measuring(by=leader, benefit=one, facts=facts)
     assert (plan.confirmed_by_name, plan.confirmed_at, plan.told_med_on) == (
@@ -145,7 +147,7 @@ def test_a_time_study_waits_until_the_rules_on_control_measures_are_confirmed() 
 def test_a_changed_purpose_is_confirmed_anew_and_an_unchanged_one_keeps_its_name() -> None:
     """Who confirmed is whoever saw what stands there now."""
     one = benefit()
-    values = {
+    values: dict[str, Any] = {
         "cadence": "month",
         "next_measurement_on": date(2026, 11, 1),
         "purpose": "Se",
@@ -153,11 +155,11 @@ def test_a_changed_purpose_is_confirmed_anew_and_an_unchanged_one_keeps_its_name
         "told_med_on": date(2026, 9, 1),
         "confirmed": True,
     }
-    plan_measuring(by=SYSTEM, benefit=one, facts=PlanFacts(**values))  # type: ignore[arg-type]  # mixed values
+    plan_measuring(by=SYSTEM, benefit=one, facts=PlanFacts(**values))
     leader = actor("coordinator")
-    plan_measuring(by=leader, benefit=one, facts=PlanFacts(**values))  # type: ignore[arg-type]  # as above
+    plan_measuring(by=leader, benefit=one, facts=PlanFacts(**values))
     assert MeasurementPlan.objects.get().confirmed_by_name == SYSTEM.name
-    plan_measuring(by=leader, benefit=one, facts=PlanFacts(**(values | {"purpose": "Andet"})))  # type: ignore[arg-type]  # as above
+    plan_measuring(by=leader, benefit=one, facts=PlanFacts(**(values | {"purpose": "Andet"})))
     assert MeasurementPlan.objects.get().confirmed_by_name == leader.name
 
 

@@ -33,7 +33,7 @@ def _planned(*names: str) -> Benefit:
 
 def _typed(one: Benefit, **values: str) -> dict[str, str]:
     """What is sent for each unit: the number by the unit's name, the rest as it was filled in beforehand."""
-    sent = {}
+    sent: dict[str, str] = {}
     for name, value in values.items():
         key = f"{one.pk}-{unit(name).pk}"
         sent |= {f"value-{key}": value, f"period-{key}": "2026-10-01", f"method-{key}": "counted"}
@@ -65,12 +65,12 @@ def test_a_unit_leader_meets_one_number_for_the_own_unit_and_saves_it() -> None:
 def test_a_coordinator_writes_several_units_and_what_is_wrong_stays(coordinator: Client) -> None:
     """What can be saved is saved; the rest stands as it was typed, with the error at its field."""
     one = _planned("Fyret", "Havnen")
-    answer = coordinator.post(reverse("benefits:entry"), _typed(one, Fyret="1.000,50", Havnen="1.000"))
+    answer = coordinator.post(reverse("benefits:entry"), _typed(one, Fyret="1.000,50", Havnen="1,000"))
     page = answer.content.decode()
     assert Measurement.objects.get().value == Decimal("1000.50")
     assert "1 måling er gemt." in page
     assert "Er det tusinder eller decimaler?" in page
-    assert 'value="1.000"' in page
+    assert 'value="1,000"' in page
     assert f"value-{one.pk}-{unit('Fyret').pk}" not in page
 
 
