@@ -8,16 +8,19 @@ from tovholder.apps.benefits.actions import (
     sign_benefit,
 )
 from tovholder.apps.benefits.becoming import facts_of
-from tovholder.apps.benefits.choices import BottomLine, Cadence, Grade, Method, Realisation, State, TreePart
+from tovholder.apps.benefits.choices import BottomLine, Cadence, Design, Grade, Method, Realisation, State, TreePart
 from tovholder.apps.benefits.gallery import TreeTemplate, template_of, tree_template, tree_templates
 from tovholder.apps.benefits.measuring import (
     MeasurementFacts,
     add_measurement,
     change_measurement,
+    import_measurements,
     mark_spoiled,
     remove_measurement,
 )
 from tovholder.apps.benefits.models import Benefit, BenefitTree, Measurement, TreeEdge, TreeNode
+from tovholder.apps.benefits.periods import Period, latest_periods
+from tovholder.apps.benefits.planning import PlanFacts, plan_measuring
 from tovholder.apps.benefits.rules import economist
 from tovholder.apps.benefits.selectors import (
     benefit_for,
@@ -39,12 +42,15 @@ __all__ = [
     "BenefitTree",
     "BottomLine",
     "Cadence",
+    "Design",
     "Economy",
     "Grade",
     "Measurement",
     "MeasurementFacts",
     "Method",
     "NodeFacts",
+    "Period",
+    "PlanFacts",
     "Realisation",
     "State",
     "TreeEdge",
@@ -67,10 +73,13 @@ __all__ = [
     "has_follow_up",
     "has_owners",
     "has_quality_benefit",
+    "import_measurements",
     "judge_benefit",
+    "latest_periods",
     "mark_spoiled",
     "measurements_of",
     "own_benefits",
+    "plan_measuring",
     "plant_tree",
     "remove_measurement",
     "share_tree",
