@@ -9,7 +9,14 @@ from tovholder.apps.benefits.actions import (
 )
 from tovholder.apps.benefits.becoming import facts_of
 from tovholder.apps.benefits.choices import BottomLine, Cadence, Grade, Method, Realisation, State, TreePart
-from tovholder.apps.benefits.gallery import TreeTemplate, template_of, tree_template, tree_templates
+from tovholder.apps.benefits.gallery import (
+    TemplatePoint,
+    TreeTemplate,
+    template_of,
+    template_point,
+    tree_template,
+    tree_templates,
+)
 from tovholder.apps.benefits.measuring import (
     MeasurementFacts,
     add_measurement,
@@ -31,7 +38,7 @@ from tovholder.apps.benefits.selectors import (
     tree_of,
 )
 from tovholder.apps.benefits.tallying import Economy, by_bottom_line, economy_of
-from tovholder.apps.benefits.tree_actions import NodeFacts, add_node, connect, plant_tree, share_tree
+from tovholder.apps.benefits.tree_actions import NodeFacts, add_node, connect, is_means, plant_tree, share_tree
 
 __all__ = [
     "Benefit",
@@ -47,6 +54,7 @@ __all__ = [
     "NodeFacts",
     "Realisation",
     "State",
+    "TemplatePoint",
     "TreeEdge",
     "TreeNode",
     "TreePart",
@@ -67,6 +75,7 @@ __all__ = [
     "has_follow_up",
     "has_owners",
     "has_quality_benefit",
+    "is_means",
     "judge_benefit",
     "mark_spoiled",
     "measurements_of",
@@ -76,6 +85,7 @@ __all__ = [
     "share_tree",
     "sign_benefit",
     "template_of",
+    "template_point",
     "tree_of",
     "tree_template",
     "tree_templates",
