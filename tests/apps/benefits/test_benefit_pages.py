@@ -93,7 +93,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many() -> No
 
 
 def test_a_benefit_is_named_the_simple_way() -> None:
-    """What, for whom, owner, what is measured, from what to what: nothing else is needed, and more is better follows."""
+    """What, for whom, owner, what is measured, from what to what: nothing else is needed; the direction follows."""
     lone = person("lone@syddjurs.example", "Lone Bisgaard")
     holding("unit_leader", in_unit=unit("Fyret"), user=lone)
     here, client = project(), client_of(holding())

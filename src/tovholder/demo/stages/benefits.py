@@ -1,4 +1,4 @@
-"""Invented benefit trees and benefits: rich for the pilot municipality, a few in others, so that they can be compared."""
+"""Invented benefit trees and benefits: rich for the pilot municipality, a few in others to compare with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -56,9 +56,8 @@ def build_benefits(build: Build) -> None:
         for number, project in enumerate(_elsewhere(row["technology"])):
             _follow(build, known, project, row, Random(f"{build.seed}-benefits-{row['technology']}-{number}"))
             others += 1
-    build.say(
-        f"  {len(told['tree'])} gevinsttræer, {len(told['benefit'])} gevinster, og {others} projekter i andre kommuner"
-    )
+    trees, benefits = len(told["tree"]), len(told["benefit"])
+    build.say(f"  {trees} gevinsttræer, {benefits} gevinster, og {others} projekter i andre kommuner")
 
 
 def _coordinators() -> dict[str, Actor]:
@@ -86,11 +85,9 @@ def _elsewhere(technology: str) -> Iterator[Project]:
 
 def _codes(known: Lookups, point: TemplatePoint, line: str) -> dict[str, Any]:
     """The codes that a template's point suggests, by the names of the facts."""
-    kind = next(
-        (known.codes[name, point.kind] for name in KINDS[BottomLine(line)] if (name, point.kind) in known.codes), None
-    )
+    kinds = [known.codes.get((name, point.kind)) for name in KINDS[BottomLine(line)]]
     return {
-        "kind": kind,
+        "kind": next((kind for kind in kinds if kind is not None), None),
         "value_kind": known.codes.get(("value_kind", point.value_kind)),
         "beneficiary": known.codes.get(("beneficiary", point.beneficiary)),
         "measured_in": known.codes.get(("measure_unit", point.measured_in)),
