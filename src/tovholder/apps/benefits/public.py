@@ -9,7 +9,14 @@ from tovholder.apps.benefits.actions import (
 )
 from tovholder.apps.benefits.becoming import facts_of
 from tovholder.apps.benefits.choices import BottomLine, Cadence, Design, Grade, Method, Realisation, State, TreePart
-from tovholder.apps.benefits.gallery import TreeTemplate, template_of, tree_template, tree_templates
+from tovholder.apps.benefits.gallery import (
+    TemplatePoint,
+    TreeTemplate,
+    template_of,
+    template_point,
+    tree_template,
+    tree_templates,
+)
 from tovholder.apps.benefits.measuring import (
     MeasurementFacts,
     add_measurement,
@@ -34,7 +41,7 @@ from tovholder.apps.benefits.selectors import (
     tree_of,
 )
 from tovholder.apps.benefits.tallying import Economy, by_bottom_line, economy_of
-from tovholder.apps.benefits.tree_actions import NodeFacts, add_node, connect, plant_tree, share_tree
+from tovholder.apps.benefits.tree_actions import NodeFacts, add_node, connect, is_means, plant_tree, share_tree
 
 __all__ = [
     "Benefit",
@@ -53,6 +60,7 @@ __all__ = [
     "PlanFacts",
     "Realisation",
     "State",
+    "TemplatePoint",
     "TreeEdge",
     "TreeNode",
     "TreePart",
@@ -74,6 +82,7 @@ __all__ = [
     "has_owners",
     "has_quality_benefit",
     "import_measurements",
+    "is_means",
     "judge_benefit",
     "latest_periods",
     "mark_spoiled",
@@ -85,6 +94,7 @@ __all__ = [
     "share_tree",
     "sign_benefit",
     "template_of",
+    "template_point",
     "tree_of",
     "tree_template",
     "tree_templates",

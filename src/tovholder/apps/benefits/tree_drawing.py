@@ -26,7 +26,7 @@ from tovholder.apps.benefits.tree_selectors import Grown
 from tovholder.apps.benefits.trees import TreeNode
 from tovholder.foundation.charts.palette import BORDER, GRID, INK, NAVY, SOFT_INK, WHITE
 from tovholder.foundation.charts.svg import element, identifier, joined
-from tovholder.foundation.charts.text import text_width, wrapped
+from tovholder.foundation.charts.text import wrapped
 
 PARTS = tuple(TreePart)
 FILLS: Mapping[int, str] = {0: "#DEEBF7", 1: "#EFEDF5", 2: "#E0F3DB", 3: "#FFF3D6", 4: "#F4E3E0"}
@@ -106,7 +106,7 @@ def draw(about: str, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> SafeStrin
         "svg",
         joined(parts),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {placed.width:g} {placed.height:g}",
+        viewBox=f"-2 0 {placed.width + 2:g} {placed.height:g}",
         width=placed.width,
         height=placed.height,
         role="img",
@@ -214,8 +214,3 @@ def _head(run: Run, tip: float, height: float, away: int) -> SafeString:
     base = tip + away * (HEAD + 2)
     points = f"{tip:g},{height:g} {base:g},{height - 4:g} {base:g},{height + 4:g}"
     return element("polygon", points=points, fill=NEGATIVE if run.arrow.is_hindrance else SOFT_INK)
-
-
-def widest(slot: Slot) -> float:
-    """The width of the longest line of a box, to see that it stays inside."""
-    return max(text_width(line, FONT) for line in slot.lines)

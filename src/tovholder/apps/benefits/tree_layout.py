@@ -96,7 +96,11 @@ def layout_of(boxes: Sequence[Box], arrows: Sequence[Arrow], columns: int) -> La
         by_column[box.column].append(placed[box.key])
     runs = [_run(arrow, placed, by_column) for arrow in arrows]
     _order(by_column, columns)
-    bottom = max((_stack(by_column[column]) for column in range(columns)), default=HEADING)
+    ends = {column: _stack(by_column[column]) for column in range(columns)}
+    bottom = max(ends.values(), default=HEADING)
+    for column, end in ends.items():
+        for slot in by_column[column]:
+            slot.top += (bottom - end) / 2  # a short column stands beside the middle of a long one
     width = columns * COLUMN + (columns - 1) * GUTTER + GUTTER / 2
     return Layout(list(placed.values()), runs, width, bottom + PAD)
 
