@@ -27,7 +27,7 @@ def blocked(
     key: str = "netdaekning", *, of: Project | None = None, by: Actor = SYSTEM, **values: Any
 ) -> ProjectBarrier:
     """A barrier of a project, of the register unless ``own_words`` are given."""
-    given = {"severity": "delay", "barrier": None if "own_words" in values else entry(key)}
+    given: dict[str, Any] = {"severity": "delay", "barrier": None if "own_words" in values else entry(key)}
     return add_barrier(by=by, project=of or project(tier="public"), facts=BarrierFacts(**(given | values)))
 
 

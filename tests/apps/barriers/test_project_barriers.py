@@ -24,8 +24,8 @@ from tovholder.apps.barriers.evidence import register_counts, tried_text, what_h
 from tovholder.apps.barriers.models import ProjectBarrier
 from tovholder.apps.barriers.selectors import barriers_of, seen_barriers
 from tovholder.apps.projects.public import share_project
-from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.accounts.seats import actor_of
+from tovholder.foundation.audit.action import ConflictError
 from tovholder.foundation.notices.models import Notice
 from tovholder.foundation.work.public import WORK_SOURCES
 from tovholder.kernel.actor import ANONYMOUS, SYSTEM
@@ -36,7 +36,8 @@ TODAY = date(2026, 11, 21)
 
 
 def _facts(**values: Any) -> BarrierFacts:
-    return BarrierFacts(**({"severity": "delay", "barrier": entry()} | values))
+    given: dict[str, Any] = {"severity": "delay", "barrier": entry()}
+    return BarrierFacts(**(given | values))
 
 
 @pytest.mark.requirement("BAR-19")
@@ -224,8 +225,9 @@ def test_steps_are_dated_with_their_reason_and_guarded() -> None:
 def test_a_measure_that_cannot_be_is_said_at_its_field(values: dict[str, Any], said: dict[str, list[str]]) -> None:
     """In Danish; a later outcome is a change with a version."""
     one = blocked()
-    given = {"kind": code("barrier_measure", "network"), "what": "Mast", "started_on": date(2026, 10, 1)} | values
-    assert refusal(lambda: add_measure(by=SYSTEM, project_barrier=one, facts=MeasureFacts(**given))) == said
+    given: dict[str, Any] = {"kind": code("barrier_measure", "network"), "what": "M", "started_on": date(2026, 10, 1)}
+    facts = MeasureFacts(**(given | values))
+    assert refusal(lambda: add_measure(by=SYSTEM, project_barrier=one, facts=facts)) == said
 
 
 def test_the_outcome_of_a_measure_comes_later() -> None:

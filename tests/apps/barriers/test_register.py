@@ -226,7 +226,7 @@ def test_editors_fill_and_add_on_the_pages() -> None:
 def test_the_register_is_a_file_with_the_empty_slots() -> None:
     """All may take it along."""
     file = client_of(holding("reader")).get(reverse("barriers:register_file", args=["json"]))
-    rows = json.loads(file.getvalue())["rows"]  # type: ignore[attr-defined]  # a download gives its bytes
+    rows = json.loads(file.getvalue())["rows"]
     assert len(rows) == Barrier.objects.count()
 
 
