@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="med jeres egne ord",
                     ),
                 ),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvordan mærker I det",
                     ),
                 ),
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                     "what",
                     models.CharField(
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad prøvede I",
                     ),
                 ),
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad det kostede, i ord",
                     ),
                 ),
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor",
                     ),
                 ),
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
                     "reason",
                     models.TextField(
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="begrundelse",
                     ),
                 ),
