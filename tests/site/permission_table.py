@@ -6,6 +6,7 @@ The record is Syddjurs's and its unit's, with the tier *municipality*; see ``per
 
 from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
+from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -220,6 +221,7 @@ work:week                            login      200    200   200    200         
 EXPECTED: dict[str, list[str]] = {
     name: answers
     for table in (TABLE, PROCESS, BENEFITS, MEASURING)
+    for table in (TABLE, PROCESS, BARRIERS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -275,6 +277,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
     for table in (API, API_BENEFITS)
+    for table in (API, BARRIERS_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

@@ -18,6 +18,7 @@ from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
 from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_measuring import measuring_addresses
+from tests.site.permission_world_barriers import barrier_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -94,6 +95,8 @@ def made() -> World:
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
     arguments |= _packages() | process_addresses() | benefit_addresses() | measuring_addresses()
+    arguments |= _packages() | process_addresses()
+    arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -118,6 +121,8 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{action_id}": str(arguments["goals:action"]["public_id"]),
         "{measurement_id}": str(arguments["benefits:edit_measurement"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),
+        "{barrier_key}": "netdaekning",
+        "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",
     }

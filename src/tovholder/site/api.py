@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
 from tovholder.apps.benefits.api import router as benefits
+from tovholder.apps.barriers.api import router as barriers
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.figures.api import router as figures
 from tovholder.apps.goals.api import router as goals
@@ -139,6 +140,7 @@ api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
+api.add_router("", barriers, tags=["barriers"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

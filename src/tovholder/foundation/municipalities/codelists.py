@@ -43,6 +43,7 @@ LIST_NAMES: dict[str, ListName] = {
     "place_demand": ListName(_("Krav til stedet"), _("Net, strøm, plads og andet, der skal være på stedet.")),
     "staff_demand": ListName(_("Krav til medarbejderne"), _("Det, medarbejderne skal kunne og gøre.")),
     "barrier_theme": ListName(_("Temaer for barrierer"), _("De seks temaer, barrierer deles op i.")),
+    "barrier_measure": ListName(_("Det, I kan prøve mod en barriere"), _("Slags af forsøg på at fjerne en barriere.")),
     "price_model": ListName(_("Prismodeller"), _("Hvordan der betales for et produkt.")),
     "paper_kind": ListName(_("Papirer i en genbrugspakke"), _("De dokumenter, andre også får brug for.")),
     "need_theme": ListName(_("Temaer for behov"), _("Det, et behov i en IT-screening handler om.")),
