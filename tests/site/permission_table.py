@@ -4,6 +4,7 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_decisions import DECISIONS
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -217,7 +218,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS)
+    for table in (TABLE, PROCESS, DECISIONS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 

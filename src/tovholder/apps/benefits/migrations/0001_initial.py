@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tovholder.apps.citizens.models
-import tovholder.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import tovholder.apps.citizens.models
+import tovholder.kernel.ids
 
 
 class Migration(migrations.Migration):
