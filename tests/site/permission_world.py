@@ -114,6 +114,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{case_key}": "haderslev-e-distrikt",
         "{goal_id}": str(arguments["goals:goal"]["public_id"]),
         "{action_id}": str(arguments["goals:action"]["public_id"]),
+        "{decision_id}": str(arguments["decisions:review"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",

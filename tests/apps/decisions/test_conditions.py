@@ -46,8 +46,7 @@ def test_a_pilot_without_what_the_law_asks_for_is_refused_by_name() -> None:
     said = refusal(lambda: step_project(by=SYSTEM, project=item, to_status="pilot"))
     assert said == {
         "to_status": [
-            "Projektet kan ikke blive Pilot endnu. Disse 6 ting skal være på plads først: "
-            f"{'; '.join(BINDING_A_PILOT)}."
+            f"Projektet kan ikke blive Pilot endnu. Disse 6 ting skal være på plads først: {'; '.join(BINDING_A_PILOT)}."
         ]
     }
     assert Project.objects.get().status == Status.IDEA
@@ -123,8 +122,10 @@ def test_operation_needs_a_day_for_following_up() -> None:
     said = refusal(lambda: step_project(by=SYSTEM, project=item, to_status="in_operation"))
     assert said == {
         "to_status": [
-            "Projektet kan ikke blive I drift endnu. Dette skal være på plads først: "
-            "Datoen for opfølgning på gevinsterne er sat."
+            (
+                "Projektet kan ikke blive I drift endnu. Dette skal være på plads først: "
+                "Datoen for opfølgning på gevinsterne er sat."
+            )
         ]
     }
     wave = StatementFacts(state="not_relevant", note="Vi gider ikke.")
@@ -242,6 +243,7 @@ def test_a_condition_is_answered_on_its_page() -> None:
     address = reverse("decisions:condition", args=[item.public_id, "decisions.dpia"])
     sent = {"state": "met", "note": "Ligger hos DPO.", "on_0": "1", "on_1": "10", "on_2": "2026"}
     answer = client_of(holding("dpo")).post(address, sent)
+    assert not answer.context, answer.context["form"].errors
     assert answer.status_code == 302
     assert Statement.objects.get(key="decisions.dpia").note == "Ligger hos DPO."
     page = client_of(holding("reader")).get(address)

@@ -21,7 +21,9 @@ from tovholder.apps.decisions.choices import (
     Severity,
 )
 from tovholder.apps.decisions.conditions import said_of
+from tovholder.apps.decisions.helping import ask_for_help, assign_help, finish_help
 from tovholder.apps.decisions.models import ComplexityRating, Criterion, Problem, Review, Statement
+from tovholder.apps.decisions.papers import PAPER_BLOCKS, Block, PaperBlock
 from tovholder.apps.decisions.reviewing import (
     CriterionFacts,
     CriterionResult,
@@ -34,8 +36,11 @@ from tovholder.apps.decisions.reviewing import (
 )
 from tovholder.apps.decisions.selectors import criteria_of, open_problems, problems_of, reviews_of
 from tovholder.apps.decisions.stating import StatementFacts, answer_condition
+from tovholder.apps.decisions.unit_reports import send_unit_report
 
 __all__ = [
+    "PAPER_BLOCKS",
+    "Block",
     "Cause",
     "Complexity",
     "ComplexityRating",
@@ -47,6 +52,7 @@ __all__ = [
     "Domain",
     "DomainSaid",
     "Outcome",
+    "PaperBlock",
     "Problem",
     "ProblemFacts",
     "ProblemState",
@@ -60,9 +66,12 @@ __all__ = [
     "add_criterion",
     "add_procedure_step",
     "answer_condition",
+    "ask_for_help",
+    "assign_help",
     "change_criterion",
     "change_problem",
     "criteria_of",
+    "finish_help",
     "hold_review",
     "log_problem",
     "open_problems",
@@ -71,5 +80,6 @@ __all__ = [
     "rate_complexity",
     "reviews_of",
     "said_of",
+    "send_unit_report",
     "suggested",
 ]

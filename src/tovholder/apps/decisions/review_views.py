@@ -43,6 +43,7 @@ def review_list(request: TovholderRequest) -> HttpResponse:
         "rows": [(one, presenting.review_status(one)) for one in page.object_list],
         "facets": as_facets(dict(FACETS), found.facets, {"beslutning"}),
         "active": active_filters(dict(FACETS), found.facets, pairs),
+        "units": selectors.reporting_units(request.actor),
         "undecided": selectors.undecided_projects(request.actor),
         "downloads": {kind: f"{reverse('decisions:file', args=[kind])}?{query}" for kind in KINDS},
     }

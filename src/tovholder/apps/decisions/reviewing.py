@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -194,7 +195,7 @@ def hold_review(*, by: Actor, project: Project, decided: Decided, expected_versi
     day = decided.on or clock.today()
     criteria = list(criteria_of(project))
     _check_decided(decided, day, criteria)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "held_on": day,
         "outcome": decided.outcome,
         "reason": decided.reason.strip(),

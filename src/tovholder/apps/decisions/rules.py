@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tovholder.apps.projects.public import Project, may_edit
+from tovholder.apps.projects.public import EDITING_IN_UNIT, Project, may_edit
 from tovholder.foundation.visibility import roles
-from tovholder.foundation.visibility.rules import coordinator, rule, tenant_member
+from tovholder.foundation.visibility.rules import coordinator, rule, same_municipality, tenant_member
 from tovholder.kernel.actor import Actor
 
 
@@ -41,6 +41,15 @@ def was_given_it(actor: Actor, record: Any) -> bool:
     return record is None or (record.assigned_to is not None and record.assigned_to.public_id == actor.user_id)
 
 
+@rule
+def works_in_the_unit(actor: Actor, unit: Any) -> bool:
+    """Leads the unit or works there as key staff."""
+    return actor.role in EDITING_IN_UNIT and unit is not None and actor.unit_id == unit.pk
+
+
+may_read_unit = tenant_member & same_municipality
+may_send_report = (coordinator | works_in_the_unit) & same_municipality
+"""The record is a unit: whoever answers for it reports to the administration."""
 may_list = tenant_member
 may_read = tenant_member & same_place
 may_answer = (edits_the_project | speaks_for_law_or_staff) & same_place

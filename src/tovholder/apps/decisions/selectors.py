@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tovholder.apps.benefits.public import Benefit, Measurement
@@ -23,10 +23,13 @@ from tovholder.apps.decisions.models import (
 from tovholder.apps.packages.public import Package
 from tovholder.apps.projects.public import CONDITIONS, Condition, Project, ProjectFile, Status, files_of
 from tovholder.foundation.accounts.models import RoleHolding, User
+from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.municipalities.selectors import open_units
 from tovholder.foundation.visibility import roles
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
+NOWHERE = -1  # a key that no municipality has
 OF_A_PROJECT = ("project", "project__municipality", "project__technology", "project__unit")
 
 
@@ -42,6 +45,21 @@ def project_for(actor: Actor, public_id: UUID) -> Project:
     if found is None:
         raise Http404
     return found
+
+
+def unit_for(actor: Actor, public_id: UUID) -> Unit:
+    """A unit of the actor's own municipality. Raises ``Http404``."""
+    found = Unit.objects.select_related("municipality").filter(public_id=public_id)
+    one = found.filter(municipality_id=actor.municipality_id or NOWHERE).first()
+    if one is None:
+        raise Http404
+    return one
+
+
+def reporting_units(actor: Actor) -> QuerySet[Unit]:
+    """The units whose reports ``actor`` is shown: one's own, or without one all of the municipality that are open."""
+    units = open_units(actor.municipality_id or NOWHERE)
+    return units.filter(pk=actor.unit_id) if actor.unit_id is not None else units
 
 
 def condition_for(key: str) -> Condition:
@@ -132,6 +150,17 @@ def overdue_reviews(actor: Actor, today: date) -> QuerySet[Review]:
     return own_reviews(actor).filter(outcome="", due_on__lt=today)
 
 
+def waiting_reviews(actor: Actor, until: date) -> QuerySet[Review]:
+    """The planned reviews that are due by ``until``: a unit's people meet those of their unit's projects."""
+    found = own_reviews(actor).filter(outcome="", due_on__lte=until)
+    if actor.role in roles.COORDINATORS:
+        return found.order_by("due_on", "pk")
+    own = Q(project__unit_id=actor.unit_id) | Q(
+        project__in=Project.units.through.objects.filter(unit_id=actor.unit_id).values("project_id")
+    )
+    return found.filter(own).order_by("due_on", "pk")
+
+
 def undecided_projects(actor: Actor) -> QuerySet[Project]:
     """The pilots of the actor's municipality for which nobody has planned a review."""
     planned = Review.objects.filter(project=OuterRef("pk"), outcome="")
@@ -140,7 +169,8 @@ def undecided_projects(actor: Actor) -> QuerySet[Project]:
 
 def own_problems(actor: Actor) -> QuerySet[Problem]:
     """The problems of the actor's municipality that they may see."""
-    return Problem.objects.filter(project__in=own_projects(actor)).select_related(*OF_A_PROJECT)
+    found = Problem.objects.filter(project__in=own_projects(actor)).select_related(*OF_A_PROJECT)
+    return found.annotate(spoiled=Count("spoils"))
 
 
 def problem_for(actor: Actor, public_id: UUID) -> Problem:
@@ -214,6 +244,8 @@ def waiting_help(actor: Actor) -> QuerySet[HelpRequest]:
     found = HelpRequest.objects.filter(project__in=own_projects(actor)).select_related("project")
     if actor.role in roles.COORDINATORS:
         return found.filter(state=HelpState.ASKED)
+    if actor.user_id is None:
+        return found.none()
     return found.filter(state=HelpState.ASSIGNED, assigned_to__public_id=actor.user_id)
 
 
