@@ -208,9 +208,7 @@ def test_a_decision_is_made_on_its_page_by_those_of_the_project() -> None:
         "outcome": "adjust",
         "reason": "Vi venter på nettet.",
         "version": item.version,
-        "on_0": "1",
-        "on_1": "10",
-        "on_2": "2026",
+        "on": "2026-10-01",
     }
     answer = leader.post(address, sent)
     assert answer.status_code == 302
