@@ -7,6 +7,7 @@ The record is Syddjurs's and its unit's, with the tier *municipality*; see ``per
 from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
+from tests.site.permission_table_decisions import DECISIONS
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -222,6 +223,7 @@ EXPECTED: dict[str, list[str]] = {
     name: answers
     for table in (TABLE, PROCESS, BENEFITS, MEASURING)
     for table in (TABLE, PROCESS, BARRIERS)
+    for table in (TABLE, PROCESS, DECISIONS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -254,6 +256,9 @@ API = """
 /goals/{goal_id}                404      404    200   200    200         200       404    404     200
 /actions                        200      200    200   200    200         200       200    200     200
 /actions/{action_id}            404      404    200   200    200         200       404    404     200
+/decisions                      200      200    200   200    200         200       200    200     200
+/decisions/{decision_id}        404      404    200   200    200         200       404    404     200
+/projects/{project_id}/conditions 404    404    200   200    200         200       404    404     200
 /rounds                         200      200    200   200    200         200       200    200     200
 /rounds/{round_id}              404      404    200   200    200         200       404    404     200
 /packages/{package_id}          404      404    200   200    200         200       404    404     200

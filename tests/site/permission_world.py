@@ -19,6 +19,7 @@ from tests.reuse import copied
 from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_barriers import barrier_addresses
+from tests.site.permission_world_decisions import decisions_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -97,6 +98,7 @@ def made() -> World:
     arguments |= _packages() | process_addresses() | benefit_addresses() | measuring_addresses()
     arguments |= _packages() | process_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
+    arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -120,6 +122,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{goal_id}": str(arguments["goals:goal"]["public_id"]),
         "{action_id}": str(arguments["goals:action"]["public_id"]),
         "{measurement_id}": str(arguments["benefits:edit_measurement"]["public_id"]),
+        "{decision_id}": str(arguments["decisions:review"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),
         "{barrier_key}": "netdaekning",
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
