@@ -25,6 +25,7 @@ from tovholder.engines.benefits.model import (
     Unit,
 )
 from tovholder.engines.benefits.params import Params
+from tovholder.engines.benefits.plain import as_plain, plain_result
 from tovholder.engines.benefits.read import read
 from tovholder.engines.benefits.results import (
     BreakEven,
@@ -84,10 +85,12 @@ __all__ = [
     "Tornado",
     "Unit",
     "View",
+    "as_plain",
     "assumption_problems",
     "check",
     "count",
     "evaluate",
+    "plain_result",
     "problems_of",
     "read",
     "simulate",
