@@ -4,6 +4,7 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_businesscases import BUSINESSCASES
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -217,7 +218,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS)
+    for table in (TABLE, PROCESS, BUSINESSCASES)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -250,6 +251,8 @@ API = """
 /goals/{goal_id}                404      404    200   200    200         200       404    404     200
 /actions                        200      200    200   200    200         200       200    200     200
 /actions/{action_id}            404      404    200   200    200         200       404    404     200
+/business-cases                 200      200    200   200    200         200       200    200     200
+/business-cases/{business_case_id} 404   404    200   200    200         200       404    404     200
 /rounds                         200      200    200   200    200         200       200    200     200
 /rounds/{round_id}              404      404    200   200    200         200       404    404     200
 /packages/{package_id}          404      404    200   200    200         200       404    404     200

@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
+from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.figures.api import router as figures
 from tovholder.apps.goals.api import router as goals
@@ -132,6 +133,7 @@ api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
 api.add_router("", goals, tags=["goals"])
+api.add_router("/business-cases", business_cases, tags=["business-cases"])
 api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])

@@ -86,10 +86,8 @@ def needed_by(line: Line) -> list[str]:
     """The keys of the assumptions that a line needs: those in its slots, and volume and exceptions of the case."""
     formula = FORMULAS[line.formula]
     keys = [key for key in line.slots.values() if key]
-    for slot in formula.slots:
-        if slot.name in {CITIZENS, EXCEPTIONS} and slot.name not in line.slots:
-            keys.append(slot.name)
-    return keys
+    own = (slot.name for slot in formula.slots if slot.name in {CITIZENS, EXCEPTIONS})
+    return [*keys, *(name for name in own if name not in line.slots)]
 
 
 def _split(assumptions: Sequence[Assumption], lines: Sequence[Line]) -> tuple[list[Line], list[Waiting]]:
@@ -107,7 +105,8 @@ def _split(assumptions: Sequence[Assumption], lines: Sequence[Line]) -> tuple[li
 def _signed(lines: Sequence[Line], figures: Figures) -> tuple[frozenset[str], frozenset[str]]:
     """The lines whose signature holds, and those whose amount is another now."""
     amounts = {row["key"]: row["amount"] for way in figures["scenarios"] for row in way["lines"]}
-    signed, stale = set(), set()
+    signed: set[str] = set()
+    stale: set[str] = set()
     for line in lines:
         signature = getattr(line, "signature", None)
         if signature is None or line.realisation != RealisationChoice.REDUCES_BUDGET:

@@ -142,7 +142,27 @@ class BusinessCase(Owned, VersionedRecord):
         return reverse("businesscases:case", args=[self.public_id])
 
 
-class Assumption(VersionedRecord):
+class PartOfCase(models.Model):
+    """What belongs to a case: whoever asks for its municipality and unit gets the case's."""
+
+    case: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def municipality_id(self) -> int:
+        """The key of the case's municipality."""
+        return int(self.case.municipality_id)
+
+    @property
+    def unit_id(self) -> int | None:
+        """The key of the case's unit."""
+        unit: int | None = self.case.unit_id
+        return unit
+
+
+class Assumption(PartOfCase, VersionedRecord):
     """Something believed, with the range it may lie in. Without ``likely`` it is a question still to be answered."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"key", "unit", "low", "likely", "high", "price_year"})
@@ -185,7 +205,7 @@ class Assumption(VersionedRecord):
         return self.label
 
 
-class Line(VersionedRecord):
+class Line(PartOfCase, VersionedRecord):
     """A cost or a benefit: a formula, the assumptions in its slots, and who pays or harvests."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset(
@@ -234,7 +254,7 @@ class Line(VersionedRecord):
 
 
 class Signature(Record):
-    """An economist's word that a line lowers a budget, by so many kroner in a full year. Another amount needs a new one."""
+    """An economist's word that a line lowers a budget, by so many kroner in a full year: another amount asks again."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"amount"})
 
@@ -252,7 +272,7 @@ class Signature(Record):
         return f"{self.by_name}: {self.budget}"
 
 
-class Frozen(Record):
+class Frozen(PartOfCase, Record):
     """A version as it stood when something was decided: never changed. ``digest`` is that of document and figures."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"number", "occasion", "digest"})
@@ -276,7 +296,7 @@ class Frozen(Record):
         return f"{self.number}: {self.occasion}"
 
 
-class Actual(Record):
+class Actual(PartOfCase, Record):
     """What a year really cost and gave the municipality, written down to be held against what was expected."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"year", "costs", "booked", "citizens"})

@@ -1,5 +1,6 @@
 """Reading business cases: each reader their own municipality's."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import Http404
 
 from tovholder.apps.benefits.public import Benefit, own_benefits
 from tovholder.apps.businesscases.models import Actual, Assumption, BusinessCase, Frozen, Line
+from tovholder.apps.businesscases.patterns import Question, pattern_of
 from tovholder.apps.businesscases.rules import whole_municipality
 from tovholder.apps.figures.public import PublishedFigure, shown_figures
 from tovholder.apps.projects.public import Project
@@ -71,12 +73,62 @@ def business_case_of(project: Project, actor: Actor) -> BusinessCase | None:
     return next(iter(cases_of(project, actor)), None)
 
 
-def part_of(case: BusinessCase, model: type[T], public_id: UUID) -> T:
-    """A part of a case. Raises ``Http404``."""
-    found = model._default_manager.filter(case=case, public_id=public_id).first()
+def _part(model: type[T], actor: Actor, public_id: UUID) -> T:
+    """A part of a case that ``actor`` may see. Raises ``Http404``."""
+    found = model._default_manager.filter(public_id=public_id, case__in=own_cases(actor)).first()
     if found is None:
         raise Http404
+    found.case = case_for(actor, found.case.public_id)
     return found
+
+
+def assumption_for(actor: Actor, public_id: UUID) -> Assumption:
+    """The assumption with that id, with its case. Raises ``Http404``."""
+    return _part(Assumption, actor, public_id)
+
+
+def line_for(actor: Actor, public_id: UUID) -> Line:
+    """The line with that id, with its case. Raises ``Http404``."""
+    return _part(Line, actor, public_id)
+
+
+def frozen_for(actor: Actor, public_id: UUID) -> Frozen:
+    """The version with that id, with its case. Raises ``Http404``."""
+    return _part(Frozen, actor, public_id)
+
+
+def actual_for(actor: Actor, public_id: UUID) -> Actual:
+    """A year's numbers, with their case. Raises ``Http404``."""
+    return _part(Actual, actor, public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A screen of questions of a case: the rules ask it as they ask the case."""
+
+    case: BusinessCase
+    number: int
+    questions: tuple[Question, ...]
+
+    @property
+    def municipality_id(self) -> int:
+        """The key of the case's municipality."""
+        return self.case.municipality_id
+
+    @property
+    def unit_id(self) -> int | None:
+        """The key of the case's unit."""
+        return self.case.unit_id
+
+
+def asked_for(actor: Actor, public_id: UUID, step: int) -> Asked:
+    """A screen of questions, counted from 1. Raises ``Http404``."""
+    case = case_for(actor, public_id)
+    pattern = pattern_of(case.pattern)
+    if pattern is None or not 1 <= step <= len(pattern.steps):
+        raise Http404
+    known = {one.key for one in case.assumptions.all()}
+    return Asked(case, step, tuple(one for one in pattern.steps[step - 1] if one.key in known))
 
 
 def possible_owners(municipality_id: int) -> QuerySet[User]:
@@ -102,7 +154,7 @@ def choosable_projects(actor: Actor, kept: int | None = None) -> QuerySet[Projec
 
 def choosable_benefits(actor: Actor, case: BusinessCase) -> QuerySet[Benefit]:
     """The benefits of the case's project that a line may stand for."""
-    return own_benefits(actor).filter(project_id=case.project_id).order_by("sort_key")
+    return own_benefits(actor).filter(project_id=case.project_id or NOWHERE).order_by("sort_key")
 
 
 def reference_figure() -> PublishedFigure | None:

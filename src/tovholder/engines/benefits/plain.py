@@ -12,7 +12,7 @@ DECIMALS = 6
 
 
 def as_plain(value: object) -> Any:
-    """Dataclasses as mappings, codes as texts, tuples as lists, floats rounded. Raises ``TypeError`` for anything else."""
+    """Dataclasses as mappings, codes as texts, tuples as lists, floats rounded. Raises ``TypeError`` for the rest."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, StrEnum):
