@@ -199,9 +199,7 @@ def _signing(line: Any, found: Computed) -> str:
     if line.realisation != "reduces_budget":
         return ""
     if line.key in found.stale:
-        return _(
-            "Beløbet er et andet nu end det, der blev underskrevet. Det tæller først, når det er underskrevet igen."
-        )
+        return _("Beløbet er et andet end det, der blev underskrevet. Skriv under igen, før det er bogført.")
     signature = getattr(line, "signature", None)
     if signature is None:
         return _("Mangler en økonoms underskrift og er ikke bogført.")

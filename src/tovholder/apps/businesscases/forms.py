@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.benefits.public import Benefit
@@ -134,7 +134,7 @@ class CaseForm(PlainForm):
         """A case that the unit keeps to itself has a unit."""
         given = super().clean() or {}
         if given.get("tier") == Tier.UNIT and given.get("unit") is None:
-            self.add_error("unit", _now("Vælg en enhed, når kun enheden må se sagen."))
+            self.add_error("unit", gettext("Vælg en enhed, når kun enheden må se sagen."))
         return given
 
     def facts(self) -> CaseFacts:
@@ -196,7 +196,7 @@ class QuestionsForm(PlainForm):
         )
         super().__init__(*args, **kwargs)
         for question in asked.questions:
-            said = [_now("I %(unit)s.") % {"unit": unit_text(question.unit)}, str(question.help)]
+            said = [gettext("I %(unit)s.") % {"unit": unit_text(question.unit)}, str(question.help)]
             self.fields[question.key] = NumberField(
                 label=str(question.label),
                 required=False,
@@ -265,7 +265,7 @@ class AssumptionForm(PlainForm):
             given["price_year"] = None
         wanted = RESERVED_UNITS.get(given.get("key") or "")
         if wanted is not None and unit != wanted.value:
-            self.add_error("unit", _now("Den antagelse er i %(unit)s.") % {"unit": unit_text(wanted.value)})
+            self.add_error("unit", gettext("Den antagelse er i %(unit)s.") % {"unit": unit_text(wanted.value)})
         return given
 
     def facts(self) -> AssumptionFacts:
@@ -357,7 +357,7 @@ class LineForm(PlainForm):
                 label=str(SLOT_LABELS[slot.name]),
                 required=needed,
                 choices=[("", empty), *fits],
-                help_text=_now("En antagelse i %(unit)s.") % {"unit": unit_text(slot.units[0].value)},
+                help_text=gettext("En antagelse i %(unit)s.") % {"unit": unit_text(slot.units[0].value)},
             )
             self.fields[f"slot_{slot.name}"] = field
 
