@@ -8,6 +8,7 @@ from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
 from tests.site.permission_table_decisions import DECISIONS
+from tests.site.permission_table_businesscases import BUSINESSCASES
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -224,6 +225,7 @@ EXPECTED: dict[str, list[str]] = {
     for table in (TABLE, PROCESS, BENEFITS, MEASURING)
     for table in (TABLE, PROCESS, BARRIERS)
     for table in (TABLE, PROCESS, DECISIONS)
+    for table in (TABLE, PROCESS, BUSINESSCASES)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -259,6 +261,8 @@ API = """
 /decisions                      200      200    200   200    200         200       200    200     200
 /decisions/{decision_id}        404      404    200   200    200         200       404    404     200
 /projects/{project_id}/conditions 404    404    200   200    200         200       404    404     200
+/business-cases                 200      200    200   200    200         200       200    200     200
+/business-cases/{business_case_id} 404   404    200   200    200         200       404    404     200
 /rounds                         200      200    200   200    200         200       200    200     200
 /rounds/{round_id}              404      404    200   200    200         200       404    404     200
 /packages/{package_id}          404      404    200   200    200         200       404    404     200

@@ -20,6 +20,7 @@ from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_barriers import barrier_addresses
 from tests.site.permission_world_decisions import decisions_addresses
+from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -99,6 +100,7 @@ def made() -> World:
     arguments |= _packages() | process_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
+    arguments |= businesscase_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -126,6 +128,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{round_id}": str(arguments["process:round"]["public_id"]),
         "{barrier_key}": "netdaekning",
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
+        "{business_case_id}": str(arguments["businesscases:case"]["public_id"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",
     }

@@ -8,6 +8,7 @@ from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
 from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.barriers import build_barriers
+from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements
@@ -41,6 +42,7 @@ STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "unit
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("benefits", build_benefits, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 

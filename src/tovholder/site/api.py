@@ -13,6 +13,7 @@ from ninja.throttling import SimpleRateThrottle
 
 from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.barriers.api import router as barriers
+from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
@@ -137,6 +138,7 @@ api.add_router("/packages", packages, tags=["packages"])
 api.add_router("", goals, tags=["goals"])
 api.add_router("", benefits, tags=["benefits"])
 api.add_router("", decisions, tags=["decisions"])
+api.add_router("/business-cases", business_cases, tags=["business-cases"])
 api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])
