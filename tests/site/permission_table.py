@@ -4,6 +4,7 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -217,7 +218,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS)
+    for table in (TABLE, PROCESS, FUNDING)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -271,7 +272,9 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 """
 
 API_EXPECTED: dict[str, list[str]] = {
-    f"GET {name}": answers for name, *answers in (line.split() for line in API.strip().splitlines()[1:])
+    f"GET {name}": answers
+    for table in (API, FUNDING_API)
+    for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers
     for method, name, *answers in (line.split() for line in API_WRITING.strip().splitlines()[1:])
