@@ -22,8 +22,9 @@ from tovholder.apps.funding.models import Application
 from tovholder.apps.funding.presenting import ends_note, funding_marks
 from tovholder.apps.funding.reminding import remind
 from tovholder.apps.funding.working import application_items
-from tovholder.foundation.jobs.public import JobProgress
-from tovholder.foundation.municipalities.merging import merge_unit
+from tovholder.foundation.accounts.seats import actor_of
+from tovholder.foundation.jobs.public import Job, JobProgress
+from tovholder.foundation.municipalities.actions import merge_units
 from tovholder.foundation.notices.models import Notice
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM
@@ -222,23 +223,26 @@ def test_the_owner_and_the_coordinators_are_reminded_once_of_each_day() -> None:
     _stepped(application("Den sene", answer_on=today - timedelta(days=1)), "sent")
     _granted(application("Den bevilgede"), today + timedelta(days=30))
     Notice.objects.all().delete()
-    assert remind(JobProgress.quiet() if hasattr(JobProgress, "quiet") else _progress()) == {"told": 4}
+    assert remind(_progress()) == {"told": 4}
     told = sorted((notice.user == mette.user, notice.url) for notice in Notice.objects.all())
     assert [who for who, _url in told].count(True) == 3
     assert remind(_progress()) == {"told": 0}
 
 
-def _progress() -> Any:
-    from types import SimpleNamespace  # noqa: PLC0415  # the job's handle is two names here
+class _Quiet:
+    """Takes the progress and does nothing with it."""
 
-    return SimpleNamespace(actor=SYSTEM, report=lambda done, total: None)
+    def report(self, done: int, total: int, message: str) -> None:
+        """Take the progress."""
+
+
+def _progress() -> JobProgress:
+    return JobProgress(job=Job(kind="funding.remind", actor_kind="system"), actor=SYSTEM, sink=_Quiet())
 
 
 def test_my_week_holds_drafts_late_answers_and_grants_to_write_down() -> None:
     """For the owner; what nobody owns is the coordinator's."""
     mette = holding()
-    from tovholder.foundation.accounts.seats import actor_of  # noqa: PLC0415  # beside its only use
-
     today = clock.today()
     application("A", of=pool(deadline=today + timedelta(days=2)))
     _stepped(application("B", answer_on=today), "sent")
@@ -252,6 +256,6 @@ def test_the_ends_of_people_and_units() -> None:
     gone = holding("key_staff", in_unit=unit("Fyret"))
     made = application(unit=unit("Fyret"), owner=gone.user)
     assert forget_person(gone.user.public_id, by=SYSTEM) == 1
-    merge_unit(unit("Fyret"), into=unit("Havnen"), by=SYSTEM)
+    merge_units(unit("Fyret"), into=unit("Havnen"), by=SYSTEM)
     made.refresh_from_db()
     assert (made.owner, made.unit, made.municipality) == (None, unit("Havnen"), municipality())

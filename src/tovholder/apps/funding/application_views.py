@@ -63,7 +63,7 @@ def application_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
     return export_response(APPLICATION_TABLE, found.records, kind, "ansoegninger")
 
 
-@allow_on(selectors.pool_for, rules.may_apply)
+@allow_on(selectors.pool_for, rules.starts_application)
 def new_application(request: TovholderRequest, pool: FundingPool) -> HttpResponse:
     """Begin an application for a pool, perhaps for the project that the address names."""
     form = ApplicationForm(request.POST or None, actor=request.actor, given=_given(request))

@@ -1,4 +1,4 @@
-"""Finding pools, applications, joint purchases and funded projects: each list fits in memory over one query or three."""
+"""Finding pools, applications, joint purchases and funded projects: each list fits in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -80,12 +80,13 @@ def find(one: ListOf[R], actor: Actor, query: QueryDict) -> Found[R]:
 
 def list_context(request: TovholderRequest, one: ListOf[R], found: Found[R]) -> dict[str, Any]:
     """The context of a list's template around ``found``."""
-    pairs = address_pairs(found.text, found.chosen)
-    first = next(iter(one.orders))
-    query = urlencode([*pairs, *([("sorter", found.order)] if found.order != first else [])])
+    pairs: list[tuple[str, str]] = address_pairs(found.text, found.chosen)
+    first: str = next(iter(one.orders))
+    ordered = [("sorter", found.order)] if found.order != first else []
+    query = urlencode(pairs + ordered)
     return {
         "found": found,
-        "page_obj": Paginator(found.records, PAGE).get_page(request.GET.get("side")),
+        "page_obj": Paginator(list(found.records), PAGE).get_page(request.GET.get("side")),
         "facets": as_facets(one.facets, found.facets, one.opened),
         "active": active_filters(one.facets, found.facets, pairs),
         "sort": SortChoice(found.order, [(key, label) for key, (label, _key) in one.orders.items()]),

@@ -93,7 +93,7 @@ def change_joint(
 
 @action("funding.invite_to_joint")
 def invite_to_joint(*, by: Actor, purchase: JointPurchase, invited: Sequence[Municipality]) -> JointPurchase:
-    """Invite more municipalities; those who are in or invited already stay as they are. Raises ``ValidationError`` when it has ended."""
+    """Invite more municipalities; who is in or invited already stays so. Raises ``ValidationError`` when it is late."""
     if not purchase.takes_in_on(clock.today()):
         raise ValidationError(_("Fristen er gået, eller I er i gang. Flyt fristen, eller saml kommuner igen."))
     noted(purchase, ["takings"])

@@ -62,6 +62,14 @@ writes_on_project = (coordinator | works_where_the_project_is) & same_municipali
 passes_on = coordinator
 """A pool that the actor sees is passed on to the own units."""
 may_apply = coordinator | works_in_its_unit
+
+
+@rule
+def starts_application(actor: Actor, pool: Any) -> bool:
+    """May apply for a pool that they see: for the municipality, or for the unit that they lead."""
+    return may_apply.allows(actor) and actor.municipality_id is not None
+
+
 may_edit_application = (coordinator | works_in_its_unit | is_the_owner) & same_municipality
 leads = coordinator & same_municipality
 """The record is a joint purchase: the municipality that leads it."""
