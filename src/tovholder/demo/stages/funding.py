@@ -1,4 +1,4 @@
-"""Invented pools, two applications of the pilot municipality, and a search that several municipalities make together."""
+"""Invented pools, two applications of the pilot municipality, and a search that several municipalities make."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
