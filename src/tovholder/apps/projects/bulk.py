@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import F, Model
+from django.db.models import PROTECT, F, ForeignObjectRel, Model, Q
 from django.utils.translation import gettext as _
 
 from tovholder.apps.projects.events import ProjectsChanged
 from tovholder.apps.projects.joining import end_merged, first_participations, settle
-from tovholder.apps.projects.models import Participation, Project, Removal, Step
+from tovholder.apps.projects.models import Participation, Project, ProjectQuerySet, Removal, Step
 from tovholder.apps.projects.outside import OUTSIDE_KEY_LENGTH, OutsideKey
 from tovholder.apps.projects.parts import OPEN_TAKING, Taking
 from tovholder.apps.projects.revisions import next_revision, touch
@@ -95,11 +95,13 @@ def _link_participants(projects: Sequence[Project], registrations: Sequence[Regi
 def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple[int, list[Project]]:
     """Take back the projects of an import that nobody has worked on since.
 
-    Gives how many were taken back, and the projects that were left because they have been changed.
+    Gives how many were taken back, and the projects that were left because they have been changed, or because
+    something else stands on them.
     """
     imported = Project.objects.filter(municipality_id=municipality_id, import_batch=import_batch)
-    changed = list(imported.filter(version__gt=1))
-    untouched = imported.filter(version=1)
+    kept = Q(version__gt=1) | Q(pk__in=_leant_on(imported))
+    changed = list(imported.filter(kept))
+    untouched = imported.exclude(kept)
     first = untouched.first()
     if first is None:
         return 0, changed
@@ -110,6 +112,17 @@ def undo_import(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple
     untouched.delete()
     publish(ProjectsChanged(revision=revision))
     return len(keys), changed
+
+
+def _leant_on(projects: ProjectQuerySet) -> set[int]:
+    """The projects that a record of a higher room stands on, so that the database would not let them go."""
+    found: set[int] = set()
+    for relation in Project._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and getattr(relation, "on_delete", None) is PROTECT:
+            name = relation.field.name
+            rows = relation.related_model._base_manager.filter(**{f"{name}__in": projects})
+            found.update(rows.values_list(name, flat=True))
+    return found
 
 
 @action("projects.move_unit")
