@@ -14,6 +14,7 @@ UNOWNED = {
     "accounts.User": "a person may hold roles in several municipalities",
     "assessments.Agreement": "part of an assessment, read with it by the citizen's own unit alone",
     "audit.AuditEntry": "outlives what it tells of and points at nothing; read through the rules of audit",
+    "casereviews.CaseRow": "part of a review, read with it by the citizens' own unit alone",
     "citizens.ReadLog": "outlives what it tells of and points at nothing; read on the page of its alias",
     "codes.Code": "lists that the whole country shares",
     "files.StoredFile": "content that an owned record points at; whoever owns that record decides who reads it",

@@ -43,6 +43,7 @@ LIST_NAMES: dict[str, ListName] = {
     "place_demand": ListName(_("Krav til stedet"), _("Net, strøm, plads og andet, der skal være på stedet.")),
     "staff_demand": ListName(_("Krav til medarbejderne"), _("Det, medarbejderne skal kunne og gøre.")),
     "barrier_theme": ListName(_("Temaer for barrierer"), _("De seks temaer, barrierer deles op i.")),
+    "review_outcome": ListName(_("Svar i en gennemgang"), _("Hvad en vurdering i en gennemgang kom frem til.")),
     "funder_kind": ListName(_("Slags givere"), _("Hvem der betaler, eller giver penge, der kan søges.")),
     "search_partner_kind": ListName(_("Slags partnere i fælles indkøb"), _("Hvem kommuner søger og køber sammen med.")),
     "price_model": ListName(_("Prismodeller"), _("Hvordan der betales for et produkt.")),
