@@ -4,6 +4,7 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_casereviews import CASEREVIEWS
 from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_process import PROCESS
 
@@ -218,7 +219,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS, FUNDING)
+    for table in (TABLE, PROCESS, FUNDING, CASEREVIEWS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 

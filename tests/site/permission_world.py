@@ -16,6 +16,7 @@ from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
+from tests.site.permission_world_casereviews import casereview_addresses
 from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
@@ -92,7 +93,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses() | funding_addresses()
+    arguments |= _packages() | process_addresses() | funding_addresses() | casereview_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 

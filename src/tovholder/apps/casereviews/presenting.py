@@ -128,12 +128,7 @@ def _freed(total: Total) -> str:
         "n": total.citizens,
     }
     if total.freed < 0:
-        return (
-            _(
-                "Hjælpen tog %(freed)s timer mere om ugen: fra %(before)s til %(after)s, målt hos %(k)d af %(n)d borgere."
-            )
-            % words
-        )
+        return _("%(freed)s timer mere om ugen: fra %(before)s til %(after)s, målt hos %(k)d af %(n)d borgere.") % words
     return (
         _("%(freed)s timer om ugen er frigjort: fra %(before)s til %(after)s, målt hos %(k)d af %(n)d borgere.") % words
     )

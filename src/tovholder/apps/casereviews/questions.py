@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Question:
 @cache
 def questions() -> tuple[Question, ...]:
     """All questions, in the order of the file."""
-    rows = json.loads(files("tovholder.apps.casereviews").joinpath("data/questions.json").read_text(encoding="utf-8"))
-    return tuple(
-        Question(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
-        for row in rows
-    )
+    path = files("tovholder.apps.casereviews").joinpath("data/questions.json")
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(Question(**{name: _frozen(value) for name, value in row.items()}) for row in rows)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def question(key: str) -> Question | None:
