@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
+from tovholder.demo.stages.casereviews import build_casereviews
 from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
@@ -37,6 +38,7 @@ STAGES.register(
 STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
 STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
