@@ -9,6 +9,8 @@ from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
 from tests.site.permission_table_decisions import DECISIONS
 from tests.site.permission_table_businesscases import BUSINESSCASES
+from tests.site.permission_table_casereviews import CASEREVIEWS
+from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -226,6 +228,7 @@ EXPECTED: dict[str, list[str]] = {
     for table in (TABLE, PROCESS, BARRIERS)
     for table in (TABLE, PROCESS, DECISIONS)
     for table in (TABLE, PROCESS, BUSINESSCASES)
+    for table in (TABLE, PROCESS, FUNDING, CASEREVIEWS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -287,6 +290,7 @@ API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
     for table in (API, API_BENEFITS)
     for table in (API, BARRIERS_API)
+    for table in (API, FUNDING_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

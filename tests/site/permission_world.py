@@ -21,6 +21,8 @@ from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_barriers import barrier_addresses
 from tests.site.permission_world_decisions import decisions_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
+from tests.site.permission_world_casereviews import casereview_addresses
+from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -101,6 +103,7 @@ def made() -> World:
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     arguments |= businesscase_addresses()
+    arguments |= _packages() | process_addresses() | funding_addresses() | casereview_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -129,6 +132,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{barrier_key}": "netdaekning",
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
         "{business_case_id}": str(arguments["businesscases:case"]["public_id"]),
+        **funding_in_the_api(arguments),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",
     }

@@ -9,6 +9,8 @@ from tovholder.demo.stages.assessments import build_assessments
 from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.barriers import build_barriers
 from tovholder.demo.stages.businesscases import build_businesscases
+from tovholder.demo.stages.casereviews import build_casereviews
+from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements
@@ -43,6 +45,8 @@ STAGES.register(DemoStage("process", build_process, after=("logins", "coordinato
 STAGES.register(DemoStage("benefits", build_benefits, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
+STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 
