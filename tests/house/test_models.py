@@ -18,6 +18,8 @@ UNOWNED = {
     "codes.Code": "lists that the whole country shares",
     "files.StoredFile": "content that an owned record points at; whoever owns that record decides who reads it",
     "cases.Case": "told in public by municipalities; the editors and the municipality itself keep it",
+    "followups.Deviation": "part of an evaluation plan, read with it",
+    "followups.PlannedStart": "part of a rollout, read with it",
     "figures.PublishedFigure": "published by others and kept by the national editors, shared by all",
     "goals.GoalReading": "part of a goal, read with it",
     "goals.GoalStep": "part of a goal, read with it",

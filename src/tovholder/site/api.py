@@ -13,6 +13,7 @@ from ninja.throttling import SimpleRateThrottle
 
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.figures.api import router as figures
+from tovholder.apps.followups.api import router as analyses
 from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.process.api import router as rounds
@@ -132,6 +133,7 @@ api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
 api.add_router("", goals, tags=["goals"])
+api.add_router("/analyses", analyses, tags=["benefits"])
 api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])

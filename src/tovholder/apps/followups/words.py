@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tovholder.engines.followup import Answer, Because, Design, PlanError, PlanFault, Planned, Reason, Result
 from tovholder.foundation.ui.formats import number_text
+from tovholder.foundation.ui.values import Tone
 
 DESIGNS: Mapping[Design, Promise] = {
     Design.STAGGERED_ROLLOUT: gettext_lazy("Trinvis udrulning: enhederne begynder på hver sin tid"),
@@ -29,7 +30,7 @@ ANSWERS: Mapping[Answer, Promise] = {
     Answer.TOO_EARLY: gettext_lazy("Det er for tidligt at sige"),
     Answer.CANNOT_BE_DOCUMENTED: gettext_lazy("Effekten kan ikke dokumenteres"),
 }
-TONES: Mapping[Answer, str] = {
+TONES: Mapping[Answer, Tone] = {
     Answer.BETTER: "success",
     Answer.WORSE: "warning",
     Answer.UNCLEAR: "info",
@@ -68,7 +69,7 @@ REASONS: Mapping[Reason, Promise] = {
         "Den planlagte opfølgning er ikke slut. Den, der ser efter mange gange undervejs, finder før eller siden en "
         "forskel ved et tilfælde."
     ),
-    Reason.TOO_EARLY: gettext_lazy("Mindst halvdelen af enhederne skal have tre måneders målinger efter start."),
+    Reason.TOO_EARLY: gettext_lazy("Mindst halvdelen af enhederne skal have tre målinger efter start."),
     Reason.PERMUTATIONS_EXACT: gettext_lazy("Alle måder at fordele startdatoerne på er regnet igennem."),
     Reason.PERMUTATIONS_DRAWN: gettext_lazy(
         "Et stort antal tilfældige fordelinger af startdatoerne er regnet igennem."

@@ -35,9 +35,9 @@ class Wishes:
 
     def kept(self, rows: Labels) -> NDArray[np.bool_]:
         """Which of the rows keep the wishes. Dates are numbered by time, so that labels compare as dates."""
-        kept: NDArray[np.bool_] = self.allowed[np.arange(rows.shape[1]), rows].all(axis=1)
+        kept = np.asarray(self.allowed[np.arange(rows.shape[1]), rows].all(axis=1), dtype=bool)
         for first, second in self.order:
-            kept = np.logical_and(kept, rows[:, first] <= rows[:, second])
+            np.logical_and(kept, rows[:, first] <= rows[:, second], out=kept)
         return kept
 
 
