@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.landkort import project
 from tests.people import code, municipality, unit
-from tovholder.apps.benefits.public import Benefit, BenefitFacts, MeasurementFacts, add_benefit, add_measurement
+from tovholder.apps.benefits.public import Benefit, BenefitFacts, Measurement, add_benefit
 from tovholder.apps.followups.measured import month_after
 from tovholder.apps.followups.models import EvaluationPlan, PlannedStart, Rollout
 from tovholder.apps.followups.public import (
@@ -22,6 +22,7 @@ from tovholder.apps.followups.public import (
 from tovholder.apps.projects.public import Project
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
+from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
 
@@ -47,18 +48,21 @@ def benefit(at: Project | None = None, *, by: Actor = SYSTEM, **values: Any) -> 
     return add_benefit(by=by, project=at or project(), facts=BenefitFacts(**(given | values)))
 
 
-def measure(of: Benefit, at: Unit | None, values: Sequence[float], first: date = FIRST, by: Actor = SYSTEM) -> None:
-    """One measurement a month."""
-    for number, value in enumerate(values):
-        begins, ends = month_after(first, number), month_after(first, number + 1)
-        facts = MeasurementFacts(
-            period_from=begins,
-            period_to=date.fromordinal(ends.toordinal() - 1),
-            value=Decimal(str(round(value, 2))),
+def measure(of: Benefit, at: Unit | None, values: Sequence[float], first: date = FIRST) -> None:
+    """One measurement a month, written at once: how they are written down one by one is tested with the benefits."""
+    Measurement.objects.bulk_create(
+        Measurement(
+            benefit=of,
+            municipality=of.municipality,
             unit=at,
+            period_from=month_after(first, number),
+            period_to=date.fromordinal(month_after(first, number + 1).toordinal() - 1),
+            value=Decimal(str(round(value, 2))),
             n=20,
+            recorded_at=clock.now(),
         )
-        add_measurement(by=by, benefit=of, facts=facts)
+        for number, value in enumerate(values)
+    )
 
 
 def rollout(at: Project, among: Sequence[Unit], *, accepted: bool = True, by: Actor = SYSTEM, **values: Any) -> Rollout:
@@ -94,7 +98,14 @@ def staggered(effect: float = -3.0, count: int = 6, months: int = 24) -> tuple[B
     return made, rolled
 
 
-def plan(of: Benefit | None = None, *, at: Project | None = None, by: Actor = SYSTEM, **values: Any) -> EvaluationPlan:
+def plan(
+    of: Benefit | None = None,
+    *,
+    at: Project | None = None,
+    in_unit: Unit | None = None,
+    by: Actor = SYSTEM,
+    **values: Any,
+) -> EvaluationPlan:
     """A plan for a benefit, or for a project."""
     where = of.project if of is not None else at or project()
     given: dict[str, Any] = {
@@ -106,7 +117,7 @@ def plan(of: Benefit | None = None, *, at: Project | None = None, by: Actor = SY
         "follow_up_to": date(2028, 12, 31),
     }
     facts = PlanFacts(project=where, benefit=of, **(given | values))
-    return add_plan(by=by, municipality=where.municipality or municipality(), facts=facts)
+    return add_plan(by=by, municipality=where.municipality or municipality(), facts=facts, unit=in_unit)
 
 
 __all__ = ["FIRST", "TODAY", "benefit", "code", "measure", "plan", "rollout", "some_units", "staggered"]

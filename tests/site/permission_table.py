@@ -4,6 +4,7 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -217,7 +218,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS)
+    for table in (TABLE, PROCESS, FOLLOWUPS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -246,6 +247,8 @@ API = """
 /packages                       200      200    200   200    200         200       200    200     200
 /screenings                     200      200    200   200    200         200       200    200     200
 /work-tasks                     200      200    200   200    200         200       200    200     200
+/analyses                       200      200    200   200    200         200       200    200     200
+/analyses/{analysis_id}         404      404    200   200    200         200       404    404     200
 /goals                          200      200    200   200    200         200       200    200     200
 /goals/{goal_id}                404      404    200   200    200         200       404    404     200
 /actions                        200      200    200   200    200         200       200    200     200

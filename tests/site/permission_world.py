@@ -16,6 +16,7 @@ from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
+from tests.site.permission_world_followups import followup_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -91,7 +92,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses()
+    arguments |= _packages() | process_addresses() | followup_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -110,6 +111,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{vision_id}": str(Vision.objects.get(title="Offentlig", tier="public").public_id),
         "{package_id}": str(arguments["packages:package"]["public_id"]),
         "{case_key}": "haderslev-e-distrikt",
+        "{analysis_id}": str(arguments["followups:kept"]["public_id"]),
         "{goal_id}": str(arguments["goals:goal"]["public_id"]),
         "{action_id}": str(arguments["goals:action"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),

@@ -98,7 +98,7 @@ def test_what_does_not_fit_is_refused_at_its_field(values: dict[str, Any], field
 # --- rollouts ---------------------------------------------------------------------------------------------------------
 @pytest.mark.requirement("PIL-04")
 def test_a_rollout_is_proposed_with_its_power_and_keeps_wishes() -> None:
-    """Six units get different months, the power is told, a wish is kept in the next proposal, and then it is decided."""
+    """Six units get different months, the power is told, a wish is kept in the next proposal, then it is decided."""
     rolled = rollout(project(), some_units(), accepted=False)
     starts = list(PlannedStart.objects.filter(rollout=rolled).order_by("pk"))
     assert len({start.starts_on for start in starts}) == 6
@@ -140,8 +140,10 @@ def test_few_units_are_told_beforehand_that_they_can_show_nothing() -> None:
     """With three units the smallest p is a sixth, and the page says so before anybody begins."""
     rolled = rollout(project(), some_units(3), accepted=False)
     assert rollout_texts(rolled.proposal) == [
-        "Med så få enheder kan p aldrig blive mindre end 0,167. Planen kan derfor ikke vise en sikker forskel, "
-        "uanset hvor stor den er. Tag flere enheder med."
+        (
+            "Med så få enheder kan p aldrig blive mindre end 0,167. Planen kan derfor ikke vise en sikker forskel, "
+            "uanset hvor stor den er. Tag flere enheder med."
+        )
     ]
 
 

@@ -17,7 +17,6 @@ from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.action import action, change, changed_set, created
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.ui.formats import date_text
-from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -54,7 +53,6 @@ def add_plan(*, by: Actor, municipality: Municipality, facts: PlanFacts, unit: U
         EvaluationPlan(
             municipality=municipality,
             unit=unit,
-            tier=Tier.UNIT if unit is not None else Tier.MUNICIPALITY,
             **facts.fields(),
         )
     )

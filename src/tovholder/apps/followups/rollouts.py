@@ -59,7 +59,7 @@ def add_rollout(*, by: Actor, municipality: Municipality, facts: RolloutFacts) -
 
 @action("followups.change_rollout")
 def change_rollout(*, by: Actor, rollout: Rollout, facts: RolloutFacts, expected_version: int | None = None) -> Rollout:
-    """Change what is expected or which units are in it, and propose anew. Raises as :func:`add_rollout`, and conflicts."""
+    """Change what is expected or which units are in it, and propose anew. Raises as when adding, and conflicts."""
     _open(rollout)
     _check(rollout.municipality_id, facts)
     change(rollout, expected_version=expected_version, **_first_of_month(facts))
