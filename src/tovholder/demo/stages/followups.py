@@ -92,10 +92,9 @@ class _Pilot:
             wish_start(by=self._by, start=wish, earliest=_month(first, months))
             made.refresh_from_db()
             accept_rollout(by=self._by, rollout=made)
-        benefit = self._benefit(
-            project, None, row["benefit"] | {"bottom_line": "staff", "measured_in": "minutes"}, first
-        )
-        self._plan(benefit, row["plan"], tuple(among), DesignChoice.STAGGERED, (first, _month(first, 3), self._today))
+        benefit = self._benefit(project, None, row["benefit"], first)
+        ends = _month(self._today, 0) - timedelta(days=1)
+        self._plan(benefit, row["plan"], tuple(among), DesignChoice.STAGGERED, (first, _month(first, 3), ends))
         starts = planned_starts(project)
         for unit, (_name, level) in zip(among, row["units"], strict=True):
             start = starts[unit.pk] or self._today
