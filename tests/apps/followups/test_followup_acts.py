@@ -268,7 +268,8 @@ def test_quarters_are_periods_too() -> None:
 def test_a_kept_analysis_is_superseded_and_never_changed() -> None:
     """What was kept says the same after new measurements; the same data are not kept twice; the newer one holds."""
     made, _rolled = staggered(-3.0, months=22)
-    first = keep_analysis(by=actor(), benefit=made, reading=reading_of(made, SYSTEM), note="Roligt forår")
+    made_first = keep_analysis(by=actor(), benefit=made, reading=reading_of(made, SYSTEM), note="Roligt forår")
+    first = Analysis.objects.get(pk=made_first.pk)
     with pytest.raises(ValidationError, match="Der er intet nyt at gemme"):
         keep_analysis(by=SYSTEM, benefit=made, reading=reading_of(made, SYSTEM))
     with clock_at(TODAY):

@@ -83,8 +83,9 @@ class Reading:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def kept_result(self) -> dict[str, Any]:
-        """The result as it is kept."""
-        return asdict(self.result)
+        """The result as it is kept: texts, numbers and lists, as they come back from the database."""
+        kept: dict[str, Any] = json.loads(json.dumps(asdict(self.result)))
+        return kept
 
 
 def month_number(day: date) -> int:
