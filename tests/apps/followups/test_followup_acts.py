@@ -184,7 +184,7 @@ def test_a_start_is_noted_when_it_was() -> None:
 
 
 # --- analyses ---------------------------------------------------------------------------------------------------------
-@pytest.mark.requirement("BEN-14", "BEN-17")
+@pytest.mark.requirement("BEN-17")
 def test_a_staggered_rollout_shows_its_effect() -> None:
     """Three minutes less at each of six units are found, with an interval around them and a small p."""
     made, _rolled = staggered(-3.0)
@@ -244,7 +244,6 @@ def test_spoiled_measurements_are_not_counted() -> None:
     assert reading_of(made, SYSTEM).result.because == (Because.SPOILED,)
 
 
-@pytest.mark.requirement("BEN-14")
 def test_too_early_until_the_planned_end() -> None:
     """A plan whose follow-up lasts until 2028 says too early in 2026, whatever the numbers look like."""
     made, _rolled = staggered(-3.0)

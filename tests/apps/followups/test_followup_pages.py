@@ -73,7 +73,7 @@ def test_one_unit_reads_why_there_is_no_p() -> None:
     assert "Hvor sikkert det tal er, kan ikke siges." in said
 
 
-@pytest.mark.requirement("BEN-14", "BEN-17")
+@pytest.mark.requirement("BEN-17")
 @pytest.mark.parametrize(
     ("measured", "said"),
     [

@@ -274,7 +274,6 @@ def test_spoiled_months_are_left_out_until_they_are_too_many() -> None:
     assert analyse(all_spoiled, STAGGERED).because == (Because.SPOILED,)
 
 
-@pytest.mark.requirement("BEN-14")
 @pytest.mark.parametrize(
     ("starts", "planned", "reasons"),
     [
