@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.landkort import project
-from tests.people import code, municipality, unit
+from tests.people import unit
 from tovholder.apps.benefits.public import Benefit, BenefitFacts, Measurement, add_benefit
 from tovholder.apps.followups.measured import month_after
 from tovholder.apps.followups.models import EvaluationPlan, PlannedStart, Rollout
@@ -117,7 +117,7 @@ def plan(
         "follow_up_to": date(2028, 12, 31),
     }
     facts = PlanFacts(project=where, benefit=of, **(given | values))
-    return add_plan(by=by, municipality=where.municipality or municipality(), facts=facts, unit=in_unit)
+    return add_plan(by=by, municipality=where.municipality, facts=facts, unit=in_unit)
 
 
-__all__ = ["FIRST", "TODAY", "benefit", "code", "measure", "plan", "rollout", "some_units", "staggered"]
+__all__ = ["FIRST", "TODAY", "benefit", "measure", "plan", "rollout", "some_units", "staggered"]

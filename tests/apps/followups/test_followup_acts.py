@@ -191,6 +191,7 @@ def test_a_staggered_rollout_shows_its_effect() -> None:
     result = reading_of(made, SYSTEM).result
     assert result.answer is Answer.BETTER
     assert result.estimate == pytest.approx(-3, abs=0.3)
+    assert result.estimate is not None
     assert result.low is not None
     assert result.high is not None
     assert result.low <= result.estimate <= result.high < 0

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -181,7 +182,7 @@ def test_lists_are_files_too(name: str) -> None:
     made, _rolled = staggered(count=4)
     plan(made)
     keep_analysis(by=SYSTEM, benefit=made, reading=reading_of(made, SYSTEM))
-    answer = client_of(holding()).get(reverse(f"followups:{name}", args=["json"]))
+    answer: Any = client_of(holding()).get(reverse(f"followups:{name}", args=["json"]))
     assert len(json.loads(b"".join(answer.streaming_content))["rows"]) == 1
 
 

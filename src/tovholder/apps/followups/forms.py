@@ -29,12 +29,16 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _unit_name(start: Any) -> str:
-    return str(start.unit.name)
-
-
 def _number(**extra: Any) -> forms.DecimalField:
     return NumberField(max_digits=14, decimal_places=4, **extra)
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """A choice among starts, named by their units."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The unit's name."""
+        return str(obj.unit.name)
 
 
 class PlanForm(PlainForm):
@@ -233,7 +237,7 @@ class WishForm(PlainForm):
         max_length=400,
         help_text=_("Skriv år og måned med komma imellem, fx 2027-07, 2027-12."),
     )
-    not_before = forms.ModelChoiceField(
+    not_before = UnitChoice(
         label=_("Må først begynde samtidig med eller efter"),
         queryset=PlannedStart.objects.none(),
         required=False,
@@ -249,9 +253,7 @@ class WishForm(PlainForm):
         }
         super().__init__(*args, initial=initial, **rest)
         others = PlannedStart.objects.filter(rollout=start.rollout).exclude(pk=start.pk).select_related("unit")
-        field = choices_of(self, "not_before")
-        field.queryset = others.order_by("unit__sort_key")
-        field.label_from_instance = _unit_name
+        choices_of(self, "not_before").queryset = others.order_by("unit__sort_key")
 
     def clean_blocked(self) -> list[str]:
         """The months as a list."""

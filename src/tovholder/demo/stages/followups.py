@@ -61,7 +61,7 @@ class _Pilot:
         self._units: dict[str, Unit] = {name: unit for (code, name), unit in units_by_name().items() if code == PILOT}
         self._by = self._holder("coordinator")
         self._economist = self._holder("economist")
-        self._helper = User.objects.filter(public_id=self._economist.user_id).first()
+        self._helper = User.objects.filter(email="peter.oestergaard@syddjurs.example").first()
 
     def _holder(self, role: str) -> Actor:
         held = RoleHolding.objects.filter(role__code=role, municipality=self._place).order_by("pk").first()
