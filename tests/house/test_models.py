@@ -34,6 +34,8 @@ UNOWNED = {
     "benefits.MeasurementPlan": "how a benefit is measured, read with it by its own municipality",
     "benefits.MeasurementReminder": "holds no content, only that somebody was told",
     "cases.Case": "told in public by municipalities; the editors and the municipality itself keep it",
+    "followups.Deviation": "part of an evaluation plan, read with it",
+    "followups.PlannedStart": "part of a rollout, read with it",
     "figures.PublishedFigure": "published by others and kept by the national editors, shared by all",
     "funding.ApplicationStep": "part of an application, read with it",
     "funding.CoFinancier": "part of an application, read with it",

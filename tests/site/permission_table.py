@@ -11,6 +11,7 @@ from tests.site.permission_table_decisions import DECISIONS
 from tests.site.permission_table_businesscases import BUSINESSCASES
 from tests.site.permission_table_casereviews import CASEREVIEWS
 from tests.site.permission_table_funding import FUNDING, FUNDING_API
+from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_process import PROCESS
 
 TABLE = """
@@ -229,6 +230,7 @@ EXPECTED: dict[str, list[str]] = {
     for table in (TABLE, PROCESS, DECISIONS)
     for table in (TABLE, PROCESS, BUSINESSCASES)
     for table in (TABLE, PROCESS, FUNDING, CASEREVIEWS)
+    for table in (TABLE, PROCESS, FOLLOWUPS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -257,6 +259,8 @@ API = """
 /packages                       200      200    200   200    200         200       200    200     200
 /screenings                     200      200    200   200    200         200       200    200     200
 /work-tasks                     200      200    200   200    200         200       200    200     200
+/analyses                       200      200    200   200    200         200       200    200     200
+/analyses/{analysis_id}         404      404    200   200    200         200       404    404     200
 /goals                          200      200    200   200    200         200       200    200     200
 /goals/{goal_id}                404      404    200   200    200         200       404    404     200
 /actions                        200      200    200   200    200         200       200    200     200

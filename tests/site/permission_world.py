@@ -23,6 +23,7 @@ from tests.site.permission_world_decisions import decisions_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_casereviews import casereview_addresses
 from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
+from tests.site.permission_world_followups import followup_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -104,6 +105,7 @@ def made() -> World:
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     arguments |= businesscase_addresses()
     arguments |= _packages() | process_addresses() | funding_addresses() | casereview_addresses()
+    arguments |= _packages() | process_addresses() | followup_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -124,6 +126,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{case_key}": "haderslev-e-distrikt",
         "{benefit_id}": str(arguments["benefits:benefit"]["public_id"]),
         "{tree_id}": str(arguments["benefits:tree"]["public_id"]),
+        "{analysis_id}": str(arguments["followups:kept"]["public_id"]),
         "{goal_id}": str(arguments["goals:goal"]["public_id"]),
         "{action_id}": str(arguments["goals:action"]["public_id"]),
         "{measurement_id}": str(arguments["benefits:edit_measurement"]["public_id"]),

@@ -18,6 +18,7 @@ from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
 from tovholder.apps.funding.api import router as funding
+from tovholder.apps.followups.api import router as analyses
 from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.process.api import router as rounds
@@ -141,6 +142,7 @@ api.add_router("", benefits, tags=["benefits"])
 api.add_router("", decisions, tags=["decisions"])
 api.add_router("/business-cases", business_cases, tags=["business-cases"])
 api.add_router("/funding", funding, tags=["funding"])
+api.add_router("/analyses", analyses, tags=["benefits"])
 api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])
