@@ -16,14 +16,14 @@ from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
-from tests.site.permission_world_benefits import benefit_addresses
-from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_barriers import barrier_addresses
-from tests.site.permission_world_decisions import decisions_addresses
+from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_casereviews import casereview_addresses
-from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
+from tests.site.permission_world_decisions import decisions_addresses
 from tests.site.permission_world_followups import followup_addresses
+from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
+from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
@@ -99,13 +99,11 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses() | benefit_addresses() | measuring_addresses()
-    arguments |= _packages() | process_addresses()
+    arguments |= _packages() | process_addresses() | funding_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
+    arguments |= benefit_addresses() | measuring_addresses() | businesscase_addresses()
+    arguments |= followup_addresses() | casereview_addresses()
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
-    arguments |= businesscase_addresses()
-    arguments |= _packages() | process_addresses() | funding_addresses() | casereview_addresses()
-    arguments |= _packages() | process_addresses() | followup_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
-from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.barriers import build_barriers
+from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.casereviews import build_casereviews
-from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.followups import build_followups
+from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements

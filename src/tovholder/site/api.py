@@ -11,14 +11,14 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
-from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.barriers.api import router as barriers
+from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
-from tovholder.apps.funding.api import router as funding
 from tovholder.apps.followups.api import router as analyses
+from tovholder.apps.funding.api import router as funding
 from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.process.api import router as rounds

@@ -10,324 +10,1208 @@ import tovholder.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('codes', '0001_initial'),
-        ('municipalities', '0003_mergers'),
-        ('projects', '0005_feed_order'),
+        ("codes", "0001_initial"),
+        ("municipalities", "0003_mergers"),
+        ("projects", "0005_feed_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Benefit',
+            name="Benefit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('tier', models.CharField(choices=[('unit', 'Kun enheden'), ('municipality', 'Hele kommunen'), ('municipalities', 'Alle kommuner'), ('public', 'Alle (offentlig)')], default='municipality', max_length=16, verbose_name='synlighed')),
-                ('title', models.CharField(max_length=160, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='gevinst')),
-                ('sort_key', models.CharField(editable=False, max_length=200)),
-                ('search_text', models.TextField(editable=False)),
-                ('bottom_line', models.CharField(choices=[('citizen', 'Borgeren'), ('staff', 'Medarbejderne'), ('economy', 'Økonomien')], max_length=10, verbose_name='bundlinje')),
-                ('is_negative', models.BooleanField(default=False, verbose_name='en ulempe')),
-                ('is_means', models.BooleanField(default=False, verbose_name='et middel til en anden gevinst')),
-                ('indicator', models.CharField(blank=True, max_length=300, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='hvad I måler')),
-                ('higher_is_better', models.BooleanField(default=False, verbose_name='højere er bedre')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='udgangspunkt')),
-                ('baseline_from', models.DateField(blank=True, null=True, verbose_name='udgangspunkt fra')),
-                ('baseline_to', models.DateField(blank=True, null=True, verbose_name='udgangspunkt til')),
-                ('baseline_source', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='kilde')),
-                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='mål')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='begynder')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='nået')),
-                ('cadence', models.CharField(blank=True, choices=[('month', 'Hver måned'), ('quarter', 'Hvert kvartal'), ('half_year', 'Hvert halve år'), ('year', 'Hvert år')], max_length=10, verbose_name='hvor tit')),
-                ('next_measurement_on', models.DateField(blank=True, null=True, verbose_name='næste måling')),
-                ('realisation', models.CharField(blank=True, choices=[('prevents', 'Forebygger nye udgifter'), ('frees', 'Frigør rum inden for budgettet'), ('reduces', 'Sænker budgettet')], max_length=10, verbose_name='hvordan i budgettet')),
-                ('yearly_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='kr. om året, når den er nået')),
-                ('signed_by_name', models.CharField(blank=True, editable=False, max_length=160, verbose_name='godkendt af')),
-                ('signed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='godkendt')),
-                ('risk', models.CharField(blank=True, choices=[('low', 'Lille'), ('medium', 'Mellem'), ('high', 'Stor')], max_length=8, verbose_name='risiko')),
-                ('risk_note', models.TextField(blank=True, max_length=1000, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='hvad kan gå galt')),
-                ('solution_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='løsningen')),
-                ('group_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='målgruppen')),
-                ('organisation_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='organiseringen')),
-                ('is_invisible', models.BooleanField(default=False, verbose_name='forebyggende eller svær at se')),
-                ('grade', models.CharField(blank=True, choices=[('A', 'A: systematisk målt med sammenligning'), ('B', 'B: systematisk målt før og efter'), ('C', 'C: målt, men med huller'), ('D', 'D: skøn eller enkelte erfaringer')], max_length=1, verbose_name='dokumentation')),
-                ('state', models.CharField(choices=[('identified', 'Nævnt'), ('profiled', 'Har ansvarlig og mål'), ('baselined', 'Udgangspunkt målt'), ('in_realisation', 'Følges'), ('realised', 'Opnået'), ('partly', 'Delvist opnået'), ('not_realised', 'Ikke opnået'), ('too_early', 'For tidligt at sige'), ('undocumented', 'Kan ikke dokumenteres')], default='identified', max_length=16, verbose_name='tilstand')),
-                ('state_since', models.DateField(editable=False, verbose_name='tilstand siden')),
-                ('realised', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=14, null=True, verbose_name='seneste måling')),
-                ('realised_on', models.DateField(blank=True, editable=False, null=True, verbose_name='målt til og med')),
-                ('measured', models.PositiveIntegerField(default=0, editable=False, verbose_name='antal målinger')),
-                ('proposed_grade', models.CharField(blank=True, choices=[('A', 'A: systematisk målt med sammenligning'), ('B', 'B: systematisk målt før og efter'), ('C', 'C: målt, men med huller'), ('D', 'D: skøn eller enkelte erfaringer')], editable=False, max_length=1)),
-                ('grade_reason', models.CharField(blank=True, editable=False, max_length=300, validators=[tovholder.apps.citizens.models.refuse_sensitive])),
-                ('outcome', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state='realised', then=models.Value('reached')), models.When(state='partly', then=models.Value('partly')), models.When(state='not_realised', then=models.Value('not')), models.When(state='undocumented', then=models.Value('undocumented')), models.When(state='too_early', then=models.Value('too_early')), models.When(models.Q(('measured__gt', 0), ('realised__isnull', False), ('target__isnull', False), models.Q(models.Q(models.Q(models.Q(('baseline__isnull', False), ('target__gt', models.F('baseline'))), models.Q(('baseline__isnull', True), ('higher_is_better', True)), _connector='OR'), ('realised__gte', models.F('target'))), models.Q(models.Q(models.Q(('baseline__isnull', False), ('target__gt', models.F('baseline'))), models.Q(('baseline__isnull', True), ('higher_is_better', True)), _connector='OR', _negated=True), ('realised__lte', models.F('target'))), _connector='OR')), then=models.Value('reached')), models.When(models.Q(('measured__gt', 0), ('realised__isnull', False), ('target__isnull', False), ('baseline__isnull', False), models.Q(models.Q(models.Q(models.Q(('baseline__isnull', False), ('target__gt', models.F('baseline'))), models.Q(('baseline__isnull', True), ('higher_is_better', True)), _connector='OR'), ('realised__gt', models.F('baseline'))), models.Q(models.Q(models.Q(('baseline__isnull', False), ('target__gt', models.F('baseline'))), models.Q(('baseline__isnull', True), ('higher_is_better', True)), _connector='OR', _negated=True), ('realised__lt', models.F('baseline'))), _connector='OR')), then=models.Value('partly')), models.When(models.Q(('measured__gt', 0), ('realised__isnull', False), ('target__isnull', False), ('baseline__isnull', False)), then=models.Value('not')), default=models.Value('waiting'), output_field=models.CharField(max_length=12)), output_field=models.CharField(choices=[('reached', 'Nået'), ('partly', 'Delvist nået'), ('not', 'Ikke nået'), ('too_early', 'For tidligt at sige'), ('undocumented', 'Kan ikke dokumenteres'), ('waiting', 'Ikke målt endnu')], max_length=12))),
-                ('beneficiary', models.ForeignKey(blank=True, limit_choices_to={'list': 'beneficiary'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codes.code', verbose_name='hvem får gevinsten')),
-                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codes.code', verbose_name='slags')),
-                ('measured_in', models.ForeignKey(blank=True, limit_choices_to={'list': 'measure_unit'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codes.code', verbose_name='målt i')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality', verbose_name='kommune')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ansvarlig')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project', verbose_name='projekt')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.unit', verbose_name='enhed')),
-                ('value_kind', models.ForeignKey(blank=True, limit_choices_to={'list': 'value_kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codes.code', verbose_name='værdi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Kun enheden"),
+                            ("municipality", "Hele kommunen"),
+                            ("municipalities", "Alle kommuner"),
+                            ("public", "Alle (offentlig)"),
+                        ],
+                        default="municipality",
+                        max_length=16,
+                        verbose_name="synlighed",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=160,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="gevinst",
+                    ),
+                ),
+                ("sort_key", models.CharField(editable=False, max_length=200)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "bottom_line",
+                    models.CharField(
+                        choices=[("citizen", "Borgeren"), ("staff", "Medarbejderne"), ("economy", "Økonomien")],
+                        max_length=10,
+                        verbose_name="bundlinje",
+                    ),
+                ),
+                ("is_negative", models.BooleanField(default=False, verbose_name="en ulempe")),
+                ("is_means", models.BooleanField(default=False, verbose_name="et middel til en anden gevinst")),
+                (
+                    "indicator",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="hvad I måler",
+                    ),
+                ),
+                ("higher_is_better", models.BooleanField(default=False, verbose_name="højere er bedre")),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="udgangspunkt"
+                    ),
+                ),
+                ("baseline_from", models.DateField(blank=True, null=True, verbose_name="udgangspunkt fra")),
+                ("baseline_to", models.DateField(blank=True, null=True, verbose_name="udgangspunkt til")),
+                (
+                    "baseline_source",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="kilde",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="mål"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="begynder")),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="nået")),
+                (
+                    "cadence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("month", "Hver måned"),
+                            ("quarter", "Hvert kvartal"),
+                            ("half_year", "Hvert halve år"),
+                            ("year", "Hvert år"),
+                        ],
+                        max_length=10,
+                        verbose_name="hvor tit",
+                    ),
+                ),
+                ("next_measurement_on", models.DateField(blank=True, null=True, verbose_name="næste måling")),
+                (
+                    "realisation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prevents", "Forebygger nye udgifter"),
+                            ("frees", "Frigør rum inden for budgettet"),
+                            ("reduces", "Sænker budgettet"),
+                        ],
+                        max_length=10,
+                        verbose_name="hvordan i budgettet",
+                    ),
+                ),
+                (
+                    "yearly_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="kr. om året, når den er nået",
+                    ),
+                ),
+                (
+                    "signed_by_name",
+                    models.CharField(blank=True, editable=False, max_length=160, verbose_name="godkendt af"),
+                ),
+                ("signed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="godkendt")),
+                (
+                    "risk",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Lille"), ("medium", "Mellem"), ("high", "Stor")],
+                        max_length=8,
+                        verbose_name="risiko",
+                    ),
+                ),
+                (
+                    "risk_note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="hvad kan gå galt",
+                    ),
+                ),
+                (
+                    "solution_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="løsningen",
+                    ),
+                ),
+                (
+                    "group_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="målgruppen",
+                    ),
+                ),
+                (
+                    "organisation_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="organiseringen",
+                    ),
+                ),
+                ("is_invisible", models.BooleanField(default=False, verbose_name="forebyggende eller svær at se")),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A: systematisk målt med sammenligning"),
+                            ("B", "B: systematisk målt før og efter"),
+                            ("C", "C: målt, men med huller"),
+                            ("D", "D: skøn eller enkelte erfaringer"),
+                        ],
+                        max_length=1,
+                        verbose_name="dokumentation",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Nævnt"),
+                            ("profiled", "Har ansvarlig og mål"),
+                            ("baselined", "Udgangspunkt målt"),
+                            ("in_realisation", "Følges"),
+                            ("realised", "Opnået"),
+                            ("partly", "Delvist opnået"),
+                            ("not_realised", "Ikke opnået"),
+                            ("too_early", "For tidligt at sige"),
+                            ("undocumented", "Kan ikke dokumenteres"),
+                        ],
+                        default="identified",
+                        max_length=16,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                ("state_since", models.DateField(editable=False, verbose_name="tilstand siden")),
+                (
+                    "realised",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="seneste måling",
+                    ),
+                ),
+                (
+                    "realised_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="målt til og med"),
+                ),
+                ("measured", models.PositiveIntegerField(default=0, editable=False, verbose_name="antal målinger")),
+                (
+                    "proposed_grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A: systematisk målt med sammenligning"),
+                            ("B", "B: systematisk målt før og efter"),
+                            ("C", "C: målt, men med huller"),
+                            ("D", "D: skøn eller enkelte erfaringer"),
+                        ],
+                        editable=False,
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "grade_reason",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=300,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(state="realised", then=models.Value("reached")),
+                            models.When(state="partly", then=models.Value("partly")),
+                            models.When(state="not_realised", then=models.Value("not")),
+                            models.When(state="undocumented", then=models.Value("undocumented")),
+                            models.When(state="too_early", then=models.Value("too_early")),
+                            models.When(
+                                models.Q(
+                                    ("measured__gt", 0),
+                                    ("realised__isnull", False),
+                                    ("target__isnull", False),
+                                    models.Q(
+                                        models.Q(
+                                            models.Q(
+                                                models.Q(
+                                                    ("baseline__isnull", False), ("target__gt", models.F("baseline"))
+                                                ),
+                                                models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                _connector="OR",
+                                            ),
+                                            ("realised__gte", models.F("target")),
+                                        ),
+                                        models.Q(
+                                            models.Q(
+                                                models.Q(
+                                                    ("baseline__isnull", False), ("target__gt", models.F("baseline"))
+                                                ),
+                                                models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                _connector="OR",
+                                                _negated=True,
+                                            ),
+                                            ("realised__lte", models.F("target")),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                then=models.Value("reached"),
+                            ),
+                            models.When(
+                                models.Q(
+                                    ("measured__gt", 0),
+                                    ("realised__isnull", False),
+                                    ("target__isnull", False),
+                                    ("baseline__isnull", False),
+                                    models.Q(
+                                        models.Q(
+                                            models.Q(
+                                                models.Q(
+                                                    ("baseline__isnull", False), ("target__gt", models.F("baseline"))
+                                                ),
+                                                models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                _connector="OR",
+                                            ),
+                                            ("realised__gt", models.F("baseline")),
+                                        ),
+                                        models.Q(
+                                            models.Q(
+                                                models.Q(
+                                                    ("baseline__isnull", False), ("target__gt", models.F("baseline"))
+                                                ),
+                                                models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                _connector="OR",
+                                                _negated=True,
+                                            ),
+                                            ("realised__lt", models.F("baseline")),
+                                        ),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                then=models.Value("partly"),
+                            ),
+                            models.When(
+                                models.Q(
+                                    ("measured__gt", 0),
+                                    ("realised__isnull", False),
+                                    ("target__isnull", False),
+                                    ("baseline__isnull", False),
+                                ),
+                                then=models.Value("not"),
+                            ),
+                            default=models.Value("waiting"),
+                            output_field=models.CharField(max_length=12),
+                        ),
+                        output_field=models.CharField(
+                            choices=[
+                                ("reached", "Nået"),
+                                ("partly", "Delvist nået"),
+                                ("not", "Ikke nået"),
+                                ("too_early", "For tidligt at sige"),
+                                ("undocumented", "Kan ikke dokumenteres"),
+                                ("waiting", "Ikke målt endnu"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                ),
+                (
+                    "beneficiary",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "beneficiary"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codes.code",
+                        verbose_name="hvem får gevinsten",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codes.code",
+                        verbose_name="slags",
+                    ),
+                ),
+                (
+                    "measured_in",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "measure_unit"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codes.code",
+                        verbose_name="målt i",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                        verbose_name="projekt",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.unit",
+                        verbose_name="enhed",
+                    ),
+                ),
+                (
+                    "value_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "value_kind"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codes.code",
+                        verbose_name="værdi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gevinst',
-                'verbose_name_plural': 'gevinster',
-                'ordering': ['bottom_line', 'sort_key', 'id'],
+                "verbose_name": "gevinst",
+                "verbose_name_plural": "gevinster",
+                "ordering": ["bottom_line", "sort_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='BenefitTree',
+            name="BenefitTree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('tier', models.CharField(choices=[('unit', 'Kun enheden'), ('municipality', 'Hele kommunen'), ('municipalities', 'Alle kommuner'), ('public', 'Alle (offentlig)')], default='municipality', max_length=16, verbose_name='synlighed')),
-                ('template', models.CharField(blank=True, editable=False, max_length=60, verbose_name='skabelon')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality', verbose_name='kommune')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project', verbose_name='projekt')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.unit', verbose_name='enhed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Kun enheden"),
+                            ("municipality", "Hele kommunen"),
+                            ("municipalities", "Alle kommuner"),
+                            ("public", "Alle (offentlig)"),
+                        ],
+                        default="municipality",
+                        max_length=16,
+                        verbose_name="synlighed",
+                    ),
+                ),
+                ("template", models.CharField(blank=True, editable=False, max_length=60, verbose_name="skabelon")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                        verbose_name="projekt",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.unit",
+                        verbose_name="enhed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gevinsttræ',
-                'verbose_name_plural': 'gevinsttræer',
+                "verbose_name": "gevinsttræ",
+                "verbose_name_plural": "gevinsttræer",
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('tier', models.CharField(choices=[('unit', 'Kun enheden'), ('municipality', 'Hele kommunen'), ('municipalities', 'Alle kommuner'), ('public', 'Alle (offentlig)')], default='municipality', max_length=16, verbose_name='synlighed')),
-                ('period_from', models.DateField(verbose_name='fra')),
-                ('period_to', models.DateField(verbose_name='til')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='værdi')),
-                ('n', models.PositiveIntegerField(blank=True, null=True, verbose_name='bygger på antal')),
-                ('method', models.CharField(choices=[('counted', 'Talt eller trukket fra et system'), ('time_study', 'Tidsmåling'), ('position', 'Måling af, hvor medarbejdere er'), ('survey', 'Spørgeskema'), ('estimate', 'Skøn')], default='counted', max_length=12, verbose_name='hvordan')),
-                ('grade', models.CharField(blank=True, choices=[('A', 'A: systematisk målt med sammenligning'), ('B', 'B: systematisk målt før og efter'), ('C', 'C: målt, men med huller'), ('D', 'D: skøn eller enkelte erfaringer')], max_length=1, verbose_name='dokumentation')),
-                ('is_baseline', models.BooleanField(default=False, verbose_name='fra før start')),
-                ('spoiled', models.BooleanField(default=False, editable=False, verbose_name='ødelagt af tekniske problemer')),
-                ('note', models.TextField(blank=True, max_length=1000, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='note')),
-                ('solution_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='løsningen')),
-                ('group_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='målgruppen')),
-                ('organisation_note', models.CharField(blank=True, max_length=200, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='organiseringen')),
-                ('by_name', models.CharField(blank=True, editable=False, max_length=160, verbose_name='af')),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='registreret')),
-                ('import_batch', models.UUIDField(blank=True, db_index=True, editable=False, null=True)),
-                ('benefit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='benefits.benefit')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality', verbose_name='kommune')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.unit', verbose_name='enhed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Kun enheden"),
+                            ("municipality", "Hele kommunen"),
+                            ("municipalities", "Alle kommuner"),
+                            ("public", "Alle (offentlig)"),
+                        ],
+                        default="municipality",
+                        max_length=16,
+                        verbose_name="synlighed",
+                    ),
+                ),
+                ("period_from", models.DateField(verbose_name="fra")),
+                ("period_to", models.DateField(verbose_name="til")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="værdi")),
+                ("n", models.PositiveIntegerField(blank=True, null=True, verbose_name="bygger på antal")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("counted", "Talt eller trukket fra et system"),
+                            ("time_study", "Tidsmåling"),
+                            ("position", "Måling af, hvor medarbejdere er"),
+                            ("survey", "Spørgeskema"),
+                            ("estimate", "Skøn"),
+                        ],
+                        default="counted",
+                        max_length=12,
+                        verbose_name="hvordan",
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A: systematisk målt med sammenligning"),
+                            ("B", "B: systematisk målt før og efter"),
+                            ("C", "C: målt, men med huller"),
+                            ("D", "D: skøn eller enkelte erfaringer"),
+                        ],
+                        max_length=1,
+                        verbose_name="dokumentation",
+                    ),
+                ),
+                ("is_baseline", models.BooleanField(default=False, verbose_name="fra før start")),
+                (
+                    "spoiled",
+                    models.BooleanField(default=False, editable=False, verbose_name="ødelagt af tekniske problemer"),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "solution_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="løsningen",
+                    ),
+                ),
+                (
+                    "group_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="målgruppen",
+                    ),
+                ),
+                (
+                    "organisation_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="organiseringen",
+                    ),
+                ),
+                ("by_name", models.CharField(blank=True, editable=False, max_length=160, verbose_name="af")),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="registreret")),
+                ("import_batch", models.UUIDField(blank=True, db_index=True, editable=False, null=True)),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measurements", to="benefits.benefit"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.unit",
+                        verbose_name="enhed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'måling',
-                'verbose_name_plural': 'målinger',
-                'ordering': ['period_from', 'id'],
+                "verbose_name": "måling",
+                "verbose_name_plural": "målinger",
+                "ordering": ["period_from", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MeasurementMending',
+            name="MeasurementMending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('measurement_id', models.UUIDField(editable=False)),
-                ('what', models.CharField(choices=[('changed', 'Rettet'), ('removed', 'Fjernet'), ('spoiled', 'Mærket som ødelagt'), ('sound', 'Mærket taget af')], max_length=8, verbose_name='hvad')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='hvor')),
-                ('period_from', models.DateField(verbose_name='fra')),
-                ('period_to', models.DateField(verbose_name='til')),
-                ('before', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='før')),
-                ('after', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='efter')),
-                ('reason', models.CharField(blank=True, max_length=300, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='hvorfor')),
-                ('by_name', models.CharField(blank=True, max_length=160, verbose_name='af')),
-                ('recorded_at', models.DateTimeField(verbose_name='registreret')),
-                ('benefit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mendings', to='benefits.benefit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("measurement_id", models.UUIDField(editable=False)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("changed", "Rettet"),
+                            ("removed", "Fjernet"),
+                            ("spoiled", "Mærket som ødelagt"),
+                            ("sound", "Mærket taget af"),
+                        ],
+                        max_length=8,
+                        verbose_name="hvad",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="hvor")),
+                ("period_from", models.DateField(verbose_name="fra")),
+                ("period_to", models.DateField(verbose_name="til")),
+                ("before", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="før")),
+                (
+                    "after",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="efter"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="hvorfor",
+                    ),
+                ),
+                ("by_name", models.CharField(blank=True, max_length=160, verbose_name="af")),
+                ("recorded_at", models.DateTimeField(verbose_name="registreret")),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mendings", to="benefits.benefit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rettelse af en måling',
-                'verbose_name_plural': 'rettelser af målinger',
-                'ordering': ['-recorded_at', '-id'],
+                "verbose_name": "rettelse af en måling",
+                "verbose_name_plural": "rettelser af målinger",
+                "ordering": ["-recorded_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='MeasurementPlan',
+            name="MeasurementPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('method', models.CharField(choices=[('counted', 'Talt eller trukket fra et system'), ('time_study', 'Tidsmåling'), ('position', 'Måling af, hvor medarbejdere er'), ('survey', 'Spørgeskema'), ('estimate', 'Skøn')], default='counted', max_length=12, verbose_name='hvordan')),
-                ('design', models.CharField(choices=[('none', 'Ingen sammenligning'), ('before_after', 'Før og efter'), ('comparison', 'Før og efter, og med enheder, der begynder senere')], default='before_after', max_length=12, verbose_name='sammenligning')),
-                ('purpose', models.CharField(blank=True, max_length=300, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='formålet')),
-                ('told_staff_on', models.DateField(blank=True, null=True, verbose_name='medarbejderne fik besked')),
-                ('told_med_on', models.DateField(blank=True, null=True, verbose_name='MED fik besked')),
-                ('confirmed_by_name', models.CharField(blank=True, editable=False, max_length=160, verbose_name='bekræftet af')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='bekræftet')),
-                ('benefit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='benefits.benefit')),
-                ('enters', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hvem skriver tallet')),
-                ('units', models.ManyToManyField(blank=True, related_name='+', to='municipalities.unit', verbose_name='enheder')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("counted", "Talt eller trukket fra et system"),
+                            ("time_study", "Tidsmåling"),
+                            ("position", "Måling af, hvor medarbejdere er"),
+                            ("survey", "Spørgeskema"),
+                            ("estimate", "Skøn"),
+                        ],
+                        default="counted",
+                        max_length=12,
+                        verbose_name="hvordan",
+                    ),
+                ),
+                (
+                    "design",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ingen sammenligning"),
+                            ("before_after", "Før og efter"),
+                            ("comparison", "Før og efter, og med enheder, der begynder senere"),
+                        ],
+                        default="before_after",
+                        max_length=12,
+                        verbose_name="sammenligning",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="formålet",
+                    ),
+                ),
+                ("told_staff_on", models.DateField(blank=True, null=True, verbose_name="medarbejderne fik besked")),
+                ("told_med_on", models.DateField(blank=True, null=True, verbose_name="MED fik besked")),
+                (
+                    "confirmed_by_name",
+                    models.CharField(blank=True, editable=False, max_length=160, verbose_name="bekræftet af"),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="bekræftet")),
+                (
+                    "benefit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="benefits.benefit"
+                    ),
+                ),
+                (
+                    "enters",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hvem skriver tallet",
+                    ),
+                ),
+                (
+                    "units",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="municipalities.unit", verbose_name="enheder"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'måleplan',
-                'verbose_name_plural': 'måleplaner',
+                "verbose_name": "måleplan",
+                "verbose_name_plural": "måleplaner",
             },
         ),
         migrations.CreateModel(
-            name='MeasurementReminder',
+            name="MeasurementReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('due_on', models.DateField()),
-                ('is_late', models.BooleanField(default=False)),
-                ('benefit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='benefits.benefit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("is_late", models.BooleanField(default=False)),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="benefits.benefit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'påmindelse om en måling',
-                'verbose_name_plural': 'påmindelser om målinger',
+                "verbose_name": "påmindelse om en måling",
+                "verbose_name_plural": "påmindelser om målinger",
             },
         ),
         migrations.CreateModel(
-            name='TreeNode',
+            name="TreeNode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('part', models.CharField(choices=[('purpose', 'Mål og formål'), ('work', 'Ændrede arbejdsgange'), ('quality', 'Kvalitet og arbejdsmiljø'), ('economy', 'Økonomi'), ('barrier', 'Barrierer og udfordringer')], max_length=10, verbose_name='del')),
-                ('title', models.CharField(max_length=160, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='hvad')),
-                ('details', models.TextField(blank=True, max_length=1000, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='mere om det')),
-                ('bottom_line', models.CharField(blank=True, choices=[('citizen', 'Borgeren'), ('staff', 'Medarbejderne'), ('economy', 'Økonomien')], max_length=10, verbose_name='bundlinje')),
-                ('is_negative', models.BooleanField(default=False, verbose_name='en ulempe')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='plads')),
-                ('point', models.CharField(blank=True, editable=False, max_length=100, verbose_name='fra skabelonens punkt')),
-                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='benefits.benefittree')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("purpose", "Mål og formål"),
+                            ("work", "Ændrede arbejdsgange"),
+                            ("quality", "Kvalitet og arbejdsmiljø"),
+                            ("economy", "Økonomi"),
+                            ("barrier", "Barrierer og udfordringer"),
+                        ],
+                        max_length=10,
+                        verbose_name="del",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=160,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="hvad",
+                    ),
+                ),
+                (
+                    "details",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="mere om det",
+                    ),
+                ),
+                (
+                    "bottom_line",
+                    models.CharField(
+                        blank=True,
+                        choices=[("citizen", "Borgeren"), ("staff", "Medarbejderne"), ("economy", "Økonomien")],
+                        max_length=10,
+                        verbose_name="bundlinje",
+                    ),
+                ),
+                ("is_negative", models.BooleanField(default=False, verbose_name="en ulempe")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="plads")),
+                (
+                    "point",
+                    models.CharField(blank=True, editable=False, max_length=100, verbose_name="fra skabelonens punkt"),
+                ),
+                (
+                    "tree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nodes", to="benefits.benefittree"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'punkt i et gevinsttræ',
-                'verbose_name_plural': 'punkter i gevinsttræer',
-                'ordering': ['position', 'id'],
+                "verbose_name": "punkt i et gevinsttræ",
+                "verbose_name_plural": "punkter i gevinsttræer",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TreeEdge',
+            name="TreeEdge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('assumption', models.CharField(blank=True, max_length=300, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='antagelse')),
-                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges', to='benefits.benefittree')),
-                ('end', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comes_from', to='benefits.treenode')),
-                ('start', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads_to', to='benefits.treenode')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                (
+                    "assumption",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="antagelse",
+                    ),
+                ),
+                (
+                    "tree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="edges", to="benefits.benefittree"
+                    ),
+                ),
+                (
+                    "end",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comes_from", to="benefits.treenode"
+                    ),
+                ),
+                (
+                    "start",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="leads_to", to="benefits.treenode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sammenhæng i et gevinsttræ',
-                'verbose_name_plural': 'sammenhænge i gevinsttræer',
-                'ordering': ['id'],
+                "verbose_name": "sammenhæng i et gevinsttræ",
+                "verbose_name_plural": "sammenhænge i gevinsttræer",
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='benefit',
-            name='node',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='benefit', to='benefits.treenode', verbose_name='i træet'),
+            model_name="benefit",
+            name="node",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="benefit",
+                to="benefits.treenode",
+                verbose_name="i træet",
+            ),
         ),
         migrations.CreateModel(
-            name='BenefitStep',
+            name="BenefitStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name='offentligt id')),
-                ('from_state', models.CharField(choices=[('identified', 'Nævnt'), ('profiled', 'Har ansvarlig og mål'), ('baselined', 'Udgangspunkt målt'), ('in_realisation', 'Følges'), ('realised', 'Opnået'), ('partly', 'Delvist opnået'), ('not_realised', 'Ikke opnået'), ('too_early', 'For tidligt at sige'), ('undocumented', 'Kan ikke dokumenteres')], max_length=16, verbose_name='fra')),
-                ('to_state', models.CharField(choices=[('identified', 'Nævnt'), ('profiled', 'Har ansvarlig og mål'), ('baselined', 'Udgangspunkt målt'), ('in_realisation', 'Følges'), ('realised', 'Opnået'), ('partly', 'Delvist opnået'), ('not_realised', 'Ikke opnået'), ('too_early', 'For tidligt at sige'), ('undocumented', 'Kan ikke dokumenteres')], max_length=16, verbose_name='til')),
-                ('on', models.DateField(verbose_name='dato')),
-                ('reason', models.TextField(blank=True, max_length=2000, validators=[tovholder.apps.citizens.models.refuse_sensitive], verbose_name='begrundelse')),
-                ('by_name', models.CharField(blank=True, max_length=160, verbose_name='af')),
-                ('by_role', models.CharField(blank=True, max_length=40, verbose_name='rolle')),
-                ('recorded_at', models.DateTimeField(verbose_name='registreret')),
-                ('benefit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='benefits.benefit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(
+                        default=tovholder.kernel.ids.new_id, editable=False, unique=True, verbose_name="offentligt id"
+                    ),
+                ),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Nævnt"),
+                            ("profiled", "Har ansvarlig og mål"),
+                            ("baselined", "Udgangspunkt målt"),
+                            ("in_realisation", "Følges"),
+                            ("realised", "Opnået"),
+                            ("partly", "Delvist opnået"),
+                            ("not_realised", "Ikke opnået"),
+                            ("too_early", "For tidligt at sige"),
+                            ("undocumented", "Kan ikke dokumenteres"),
+                        ],
+                        max_length=16,
+                        verbose_name="fra",
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Nævnt"),
+                            ("profiled", "Har ansvarlig og mål"),
+                            ("baselined", "Udgangspunkt målt"),
+                            ("in_realisation", "Følges"),
+                            ("realised", "Opnået"),
+                            ("partly", "Delvist opnået"),
+                            ("not_realised", "Ikke opnået"),
+                            ("too_early", "For tidligt at sige"),
+                            ("undocumented", "Kan ikke dokumenteres"),
+                        ],
+                        max_length=16,
+                        verbose_name="til",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="dato")),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        verbose_name="begrundelse",
+                    ),
+                ),
+                ("by_name", models.CharField(blank=True, max_length=160, verbose_name="af")),
+                ("by_role", models.CharField(blank=True, max_length=40, verbose_name="rolle")),
+                ("recorded_at", models.DateTimeField(verbose_name="registreret")),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="benefits.benefit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trin for en gevinst',
-                'verbose_name_plural': 'trin for gevinster',
-                'ordering': ['on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('to_state__in', ['realised', 'partly', 'not_realised', 'undocumented', 'too_early']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='benefit_step_tells_why')],
+                "verbose_name": "trin for en gevinst",
+                "verbose_name_plural": "trin for gevinster",
+                "ordering": ["on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("to_state__in", ["realised", "partly", "not_realised", "undocumented", "too_early"]),
+                                _negated=True,
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="benefit_step_tells_why",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='benefittree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tier', 'unit'), _negated=True), ('unit__isnull', False), _connector='OR'), name='tree_unit_tier_has_unit'),
+            model_name="benefittree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
+                name="tree_unit_tier_has_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='measurement_in_order', violation_error_message='Perioden slutter, før den begynder.'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_to__gte", models.F("period_from"))),
+                name="measurement_in_order",
+                violation_error_message="Perioden slutter, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('benefit', 'unit', 'period_from'), name='measurement_once_a_period', violation_error_message='Der står allerede en måling for enheden i den periode.'),
+            model_name="measurement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("benefit", "unit", "period_from"),
+                name="measurement_once_a_period",
+                violation_error_message="Der står allerede en måling for enheden i den periode.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('benefit', 'period_from'), name='measurement_of_the_whole_once', violation_error_message='Der står allerede en måling i den periode.'),
+            model_name="measurement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)),
+                fields=("benefit", "period_from"),
+                name="measurement_of_the_whole_once",
+                violation_error_message="Der står allerede en måling i den periode.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tier', 'unit'), _negated=True), ('unit__isnull', False), _connector='OR'), name='measurement_unit_tier_has_unit'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
+                name="measurement_unit_tier_has_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurementplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by_name', '')), models.Q(('confirmed_at__isnull', False), ('told_med_on__isnull', False), ('told_staff_on__isnull', False), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='plan_confirmation_is_whole'),
+            model_name="measurementplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by_name", "")),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("told_med_on__isnull", False),
+                        ("told_staff_on__isnull", False),
+                        models.Q(("purpose", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_confirmation_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurementreminder',
-            constraint=models.UniqueConstraint(fields=('benefit', 'due_on', 'is_late'), name='measurement_reminder_once'),
+            model_name="measurementreminder",
+            constraint=models.UniqueConstraint(
+                fields=("benefit", "due_on", "is_late"), name="measurement_reminder_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treenode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bottom_line__in', ['citizen', 'staff']), ('part', 'quality')), models.Q(('bottom_line', 'economy'), ('part', 'economy')), models.Q(('part__in', ['purpose', 'work', 'barrier']), ('bottom_line', '')), _connector='OR'), name='node_bottom_line_fits_its_part'),
+            model_name="treenode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bottom_line__in", ["citizen", "staff"]), ("part", "quality")),
+                    models.Q(("bottom_line", "economy"), ("part", "economy")),
+                    models.Q(("part__in", ["purpose", "work", "barrier"]), ("bottom_line", "")),
+                    _connector="OR",
+                ),
+                name="node_bottom_line_fits_its_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treeedge',
-            constraint=models.UniqueConstraint(fields=('start', 'end'), name='tree_edge_once'),
+            model_name="treeedge",
+            constraint=models.UniqueConstraint(fields=("start", "end"), name="tree_edge_once"),
         ),
         migrations.AddConstraint(
-            model_name='treeedge',
-            constraint=models.CheckConstraint(condition=models.Q(('start', models.F('end')), _negated=True), name='tree_edge_leads_on'),
+            model_name="treeedge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start", models.F("end")), _negated=True), name="tree_edge_leads_on"
+            ),
         ),
         migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['municipality', 'state'], name='benefit_of_a_municipality'),
+            model_name="benefit",
+            index=models.Index(fields=["municipality", "state"], name="benefit_of_a_municipality"),
         ),
         migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['project', 'bottom_line'], name='benefit_of_a_project'),
+            model_name="benefit",
+            index=models.Index(fields=["project", "bottom_line"], name="benefit_of_a_project"),
         ),
         migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['owner', 'next_measurement_on'], name='benefit_of_an_owner'),
+            model_name="benefit",
+            index=models.Index(fields=["owner", "next_measurement_on"], name="benefit_of_an_owner"),
         ),
         migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['bottom_line', 'is_negative', 'outcome', 'realisation', 'tier', 'municipality', 'is_means', 'state', 'next_measurement_on', 'yearly_value', 'signed_at', 'measured'], name='benefit_in_overviews'),
+            model_name="benefit",
+            index=models.Index(
+                fields=[
+                    "bottom_line",
+                    "is_negative",
+                    "outcome",
+                    "realisation",
+                    "tier",
+                    "municipality",
+                    "is_means",
+                    "state",
+                    "next_measurement_on",
+                    "yearly_value",
+                    "signed_at",
+                    "measured",
+                ],
+                name="benefit_in_overviews",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tier', 'unit'), _negated=True), ('unit__isnull', False), _connector='OR'), name='benefit_unit_tier_has_unit'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
+                name="benefit_unit_tier_has_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline__isnull', True), models.Q(('baseline_from__isnull', False), ('baseline_to__isnull', False)), _connector='OR'), name='benefit_baseline_has_a_period', violation_error_message='Skriv, hvilken periode udgangspunktet er målt i.'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("baseline__isnull", True),
+                    models.Q(("baseline_from__isnull", False), ("baseline_to__isnull", False)),
+                    _connector="OR",
+                ),
+                name="benefit_baseline_has_a_period",
+                violation_error_message="Skriv, hvilken periode udgangspunktet er målt i.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline_to__isnull', True), ('baseline_to__gte', models.F('baseline_from')), _connector='OR'), name='benefit_baseline_in_order', violation_error_message='Perioden for udgangspunktet slutter, før den begynder.'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("baseline_to__isnull", True), ("baseline_to__gte", models.F("baseline_from")), _connector="OR"
+                ),
+                name="benefit_baseline_in_order",
+                violation_error_message="Perioden for udgangspunktet slutter, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('target_on__isnull', True), ('target_on__gte', models.F('starts_on')), _connector='OR'), name='benefit_in_order', violation_error_message='Gevinsten kan ikke være nået, før den begynder.'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("target_on__isnull", True),
+                    ("target_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="benefit_in_order",
+                violation_error_message="Gevinsten kan ikke være nået, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('realisation', ''), ('yearly_value__isnull', True)), ('bottom_line', 'economy'), _connector='OR'), name='benefit_money_is_economy', violation_error_message='Kun gevinster for økonomien har et beløb og en vej ind i budgettet.'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("realisation", ""), ("yearly_value__isnull", True)),
+                    ("bottom_line", "economy"),
+                    _connector="OR",
+                ),
+                name="benefit_money_is_economy",
+                violation_error_message="Kun gevinster for økonomien har et beløb og en vej ind i budgettet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by_name', '')), models.Q(models.Q(('signed_by_name', ''), _negated=True), ('signed_at__isnull', False), ('realisation', 'reduces')), _connector='OR'), name='benefit_signature_is_whole'),
+            model_name="benefit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by_name", "")),
+                    models.Q(
+                        models.Q(("signed_by_name", ""), _negated=True),
+                        ("signed_at__isnull", False),
+                        ("realisation", "reduces"),
+                    ),
+                    _connector="OR",
+                ),
+                name="benefit_signature_is_whole",
+            ),
         ),
     ]

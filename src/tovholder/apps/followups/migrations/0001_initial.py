@@ -521,7 +521,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="deviation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="deviation_tells_why"
+                condition=models.Q(("reason", ""), _negated=True), name="plan_deviation_tells_why"
             ),
         ),
         migrations.AddIndex(
