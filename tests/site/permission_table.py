@@ -6,6 +6,7 @@ The record is Syddjurs's and its unit's, with the tier *municipality*; see ``per
 
 from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
 from tests.site.permission_table_process import PROCESS
+from tests.site.permission_table_spread import SPREAD, SPREAD_API
 
 TABLE = """
                                  anonymous supplier reader staff leader coordinator elsewhere editor council
@@ -218,7 +219,7 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS, BARRIERS)
+    for table in (TABLE, PROCESS, BARRIERS, SPREAD)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -273,7 +274,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, BARRIERS_API)
+    for table in (API, BARRIERS_API, SPREAD_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

@@ -18,6 +18,7 @@ from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
 from tests.site.permission_world_barriers import barrier_addresses
 from tests.site.permission_world_process import each, process_addresses
+from tests.site.permission_world_spread import spread_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
@@ -92,7 +93,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses()
+    arguments |= _packages() | process_addresses() | spread_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
@@ -116,6 +117,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{action_id}": str(arguments["goals:action"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),
         "{barrier_key}": "netdaekning",
+        "{spread_id}": str(arguments["spread:plan"]["public_id"]),
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",

@@ -15,6 +15,7 @@ from tovholder.demo.stages.process import build_process
 from tovholder.demo.stages.products import build_products
 from tovholder.demo.stages.rethinking import build_rethinking
 from tovholder.demo.stages.screenings import build_screenings
+from tovholder.demo.stages.spread import build_spread
 from tovholder.demo.stages.visions import build_visions
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
@@ -38,6 +39,7 @@ STAGES.register(DemoStage("screenings", build_screenings, after=("units", "proce
 STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
