@@ -19,7 +19,7 @@ def _parts() -> list[Part]:
         Part(_("Er stoppet"), muted=True),
         Part(_("Tilbudt, ikke begyndt")),
         Part(_("Vurderet, ikke tilbudt")),
-        Part(_("Ikke vurderet"), muted=True),
+        Part(_("Ikke vurderet")),
     ]
 
 
