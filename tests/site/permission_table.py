@@ -13,6 +13,7 @@ from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_process import PROCESS
+from tests.site.permission_table_spread import SPREAD, SPREAD_API
 
 TABLE = """
                                  anonymous supplier reader staff leader coordinator elsewhere editor council
@@ -229,6 +230,7 @@ EXPECTED: dict[str, list[str]] = {
         *(TABLE, PROCESS, BARRIERS, FUNDING),
         *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
     )
+    for table in (TABLE, PROCESS, BARRIERS, SPREAD)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -291,6 +293,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
     for table in (API, BARRIERS_API, FUNDING_API, API_BENEFITS)
+    for table in (API, BARRIERS_API, SPREAD_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

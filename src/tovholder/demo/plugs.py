@@ -21,6 +21,7 @@ from tovholder.demo.stages.process import build_process
 from tovholder.demo.stages.products import build_products
 from tovholder.demo.stages.rethinking import build_rethinking
 from tovholder.demo.stages.screenings import build_screenings
+from tovholder.demo.stages.spread import build_spread
 from tovholder.demo.stages.visions import build_visions
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
@@ -48,6 +49,7 @@ STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "pr
 STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
 STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))
