@@ -211,6 +211,8 @@ def _check_measure(facts: BenefitFacts) -> None:
 def _check_money(facts: BenefitFacts) -> None:
     if facts.bottom_line in QUALITY_LINES and (facts.realisation or facts.yearly_value is not None):
         raise ValidationError({"realisation": _("Kun gevinster for økonomien har et beløb.")})
+    if facts.bottom_line in QUALITY_LINES and facts.is_means:
+        raise ValidationError({"is_means": _("Kun en gevinst for økonomien kan være et middel til en anden.")})
     if facts.yearly_value is not None and not facts.realisation:
         said = _("Vælg, hvordan gevinsten kommer ind i budgettet. Et sparet minut er ikke penge i sig selv.")
         raise ValidationError({"realisation": said})

@@ -58,7 +58,8 @@ def amount(value: Decimal | None, measured_in: Code | None) -> str:
     """A value with what it is measured in; empty for none."""
     if value is None:
         return ""
-    shown = number_text(int(value)) if value == value.to_integral_value() else number_text(float(value), decimals=2)
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    shown = number_text(float(value), decimals=places) if places else number_text(int(value))
     return f"{shown} {measured_in.label}" if measured_in is not None else shown
 
 
