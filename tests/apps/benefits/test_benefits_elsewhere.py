@@ -104,6 +104,7 @@ def test_what_waits_for_whom() -> None:
     here = project()
     benefit("Tryghed", of=here, owner=lone.user, target_on=PAST)
     _money(here, "Lavere budget", 70000, "reduces")
+    _money(here, "Licens", 20000, "reduces", is_negative=True, owner=lone.user)
     today = clock.today()
     leader, lead, money = actor("unit_leader", in_unit=unit("Havnen")), actor(), actor("economist")
     mine = judging_items(actor_of(lone), today)

@@ -221,7 +221,7 @@ def _check_money(facts: BenefitFacts) -> None:
 @action("benefits.sign_benefit")
 def sign_benefit(*, by: Actor, benefit: Benefit, expected_version: int | None = None) -> Benefit:
     """Sign, as an economist, that the benefit lowers the budget. Raises ``ValidationError`` and ``ConflictError``."""
-    if benefit.realisation != Realisation.REDUCES or benefit.yearly_value is None:
+    if benefit.realisation != Realisation.REDUCES or benefit.is_negative or benefit.yearly_value is None:
         raise ValidationError(_("Kun en gevinst, der sænker budgettet med et beløb, skal godkendes."))
     return change(benefit, expected_version=expected_version, signed_by_name=by.name, signed_at=clock.now())
 

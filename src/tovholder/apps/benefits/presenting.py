@@ -40,8 +40,8 @@ def is_to_be_judged(benefit: Benefit) -> bool:
 
 
 def waits_for_signature(benefit: Benefit) -> bool:
-    """Whether it is to lower a budget and no economist has signed it."""
-    return benefit.realisation == Realisation.REDUCES and benefit.signed_at is None
+    """Whether it is to lower a budget and no economist has signed it. A drawback lowers none."""
+    return benefit.realisation == Realisation.REDUCES and not benefit.is_negative and benefit.signed_at is None
 
 
 def owner_text(benefit: Benefit) -> str:
@@ -89,6 +89,9 @@ def budget_text(benefit: Benefit) -> str:
     """How it comes into the budget, and whether that is signed."""
     if not benefit.realisation:
         return ""
+    if benefit.is_negative:
+        costs = number_text(int(benefit.yearly_value or 0))
+        return _("En udgift på %(amount)s kr. om året. Den står ved siden af besparelserne.") % {"amount": costs}
     said = str(benefit.get_realisation_display())
     if benefit.yearly_value is not None:
         said += _(": %(amount)s kr. om året") % {"amount": number_text(int(benefit.yearly_value))}
