@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="gevinst",
                     ),
                 ),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad I måler",
                     ),
                 ),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="kilde",
                     ),
                 ),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad kan gå galt",
                     ),
                 ),
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="løsningen",
                     ),
                 ),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="målgruppen",
                     ),
                 ),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="organiseringen",
                     ),
                 ),
@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="note",
                     ),
                 ),
@@ -595,7 +595,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="løsningen",
                     ),
                 ),
@@ -604,7 +604,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="målgruppen",
                     ),
                 ),
@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=200,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="organiseringen",
                     ),
                 ),
@@ -847,7 +847,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad",
                     ),
                 ),
@@ -856,7 +856,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="mere om det",
                     ),
                 ),
@@ -903,7 +903,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="antagelse",
                     ),
                 ),
@@ -996,7 +996,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="begrundelse",
                     ),
                 ),
