@@ -23,6 +23,7 @@ OFFERED = {
     "questionnaires/section_fields.html",
     "questionnaires/answers.html",
     "questionnaires/easy.html",
+    "projects/checklists.html",
 }
 STRING_KEY = re.compile(r"^([a-z_]+)\.[A-Z]\w+$")
 

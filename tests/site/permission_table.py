@@ -4,6 +4,13 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
+from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
+from tests.site.permission_table_measuring import MEASURING, MEASURING_API
+from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
+from tests.site.permission_table_decisions import DECISIONS
+from tests.site.permission_table_businesscases import BUSINESSCASES
+from tests.site.permission_table_casereviews import CASEREVIEWS
+from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_process import PROCESS
 
@@ -218,6 +225,11 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
+    for table in (TABLE, PROCESS, BENEFITS, MEASURING)
+    for table in (TABLE, PROCESS, BARRIERS)
+    for table in (TABLE, PROCESS, DECISIONS)
+    for table in (TABLE, PROCESS, BUSINESSCASES)
+    for table in (TABLE, PROCESS, FUNDING, CASEREVIEWS)
     for table in (TABLE, PROCESS, FOLLOWUPS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
@@ -253,6 +265,11 @@ API = """
 /goals/{goal_id}                404      404    200   200    200         200       404    404     200
 /actions                        200      200    200   200    200         200       200    200     200
 /actions/{action_id}            404      404    200   200    200         200       404    404     200
+/decisions                      200      200    200   200    200         200       200    200     200
+/decisions/{decision_id}        404      404    200   200    200         200       404    404     200
+/projects/{project_id}/conditions 404    404    200   200    200         200       404    404     200
+/business-cases                 200      200    200   200    200         200       200    200     200
+/business-cases/{business_case_id} 404   404    200   200    200         200       404    404     200
 /rounds                         200      200    200   200    200         200       200    200     200
 /rounds/{round_id}              404      404    200   200    200         200       404    404     200
 /packages/{package_id}          404      404    200   200    200         200       404    404     200
@@ -274,8 +291,13 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 """
 
 API_EXPECTED: dict[str, list[str]] = {
-    f"GET {name}": answers for name, *answers in (line.split() for line in API.strip().splitlines()[1:])
+    f"GET {name}": answers
+    for table in (API, API_BENEFITS)
+    for table in (API, BARRIERS_API)
+    for table in (API, FUNDING_API)
+    for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers
-    for method, name, *answers in (line.split() for line in API_WRITING.strip().splitlines()[1:])
+    for table in (API_WRITING, MEASURING_API)
+    for method, name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }

@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 
 PAGES: Final = {
     "cases:edit": ("national_editor", "title_da"),
+    "decisions:condition": ("coordinator", "note"),
+    "decisions:edit_criterion": ("coordinator", "text"),
+    "decisions:edit_problem": ("coordinator", "title"),
+    "decisions:edit_procedure_step": ("coordinator", "after"),
     "figures:edit": ("national_editor", "statement_da"),
     "packages:edit": ("coordinator", "title"),
     "packages:edit_paper": ("coordinator", "title"),

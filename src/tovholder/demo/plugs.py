@@ -6,9 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
+from tovholder.demo.stages.benefits import build_benefits
+from tovholder.demo.stages.barriers import build_barriers
+from tovholder.demo.stages.businesscases import build_businesscases
+from tovholder.demo.stages.casereviews import build_casereviews
+from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.followups import build_followups
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
+from tovholder.demo.stages.measurements import build_measurements
 from tovholder.demo.stages.packages import build_packages
 from tovholder.demo.stages.people import build_coordinators, build_logins, build_organisation, load_reference
 from tovholder.demo.stages.process import build_process
@@ -37,7 +43,13 @@ STAGES.register(
 STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("benefits", build_benefits, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
+STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
+STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))

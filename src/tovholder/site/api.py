@@ -11,8 +11,13 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
+from tovholder.apps.benefits.api import router as benefits
+from tovholder.apps.barriers.api import router as barriers
+from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
+from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
+from tovholder.apps.funding.api import router as funding
 from tovholder.apps.followups.api import router as analyses
 from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
@@ -133,12 +138,17 @@ api.add_router("", peers, tags=["municipalities"])
 api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
 api.add_router("", goals, tags=["goals"])
+api.add_router("", benefits, tags=["benefits"])
+api.add_router("", decisions, tags=["decisions"])
+api.add_router("/business-cases", business_cases, tags=["business-cases"])
+api.add_router("/funding", funding, tags=["funding"])
 api.add_router("/analyses", analyses, tags=["benefits"])
 api.add_router("/rounds", rounds, tags=["process"])
 api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
+api.add_router("", barriers, tags=["barriers"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.deciding import answered
 from tests.landkort import facts, project, refusal, registration
 from tests.people import actor, code, municipality, unit
 from tovholder.apps.projects.models import Removal, Revision
@@ -49,8 +50,8 @@ FOLLOWS = {
 
 
 def _at(status: str, **values: Any) -> Project:
-    """A project in a state, with a reason where one is asked for."""
-    return project(status=status, reason="Fordi." if status in NEEDS_REASON else "", **values)
+    """A project in a state, with a reason where one is asked for, and with everything that binds in place."""
+    return answered(project(status=status, reason="Fordi." if status in NEEDS_REASON else "", **values))
 
 
 @pytest.mark.parametrize("before", list(Status))
@@ -196,7 +197,7 @@ def test_a_registration_is_as_old_as_it_says_and_never_younger_than_today() -> N
 def test_working_with_a_project_confirms_it() -> None:
     """Edited, taken a step or confirmed: today. Shared: as before."""
     old = date(2025, 1, 1)
-    items = [project(name, confirmed_on=old) for name in "abcd"]
+    items = [answered(project(name, confirmed_on=old)) for name in "abcd"]
     change_project(by=SYSTEM, project=items[0], facts=facts("Ny titel"))
     step_project(by=SYSTEM, project=items[1], to_status="pilot")
     confirm_project(by=SYSTEM, project=items[2])
@@ -215,7 +216,7 @@ def test_working_with_a_project_confirms_it() -> None:
 )
 def test_the_second_of_two_is_told_and_changes_nothing(write: Callable[[Project], object]) -> None:
     """The version that was read is no longer the newest."""
-    item = project()
+    item = answered(project())
     confirm_project(by=SYSTEM, project=Project.objects.get(pk=item.pk))
     with pytest.raises(ConflictError) as told:
         write(Project.objects.get(pk=item.pk))
@@ -275,7 +276,7 @@ def test_news_of_a_project_is_told_with_what_is_needed_to_find_it() -> None:
         _listening(ProjectStepped, told.append),
         _listening(ProjectsChanged, told.append),
     ):
-        item = project()
+        item = answered(project())
         step_project(by=SYSTEM, project=item, to_status="pilot")
     assert told == [
         ProjectRegistered(project=item.public_id, municipality_id=item.municipality_id),
@@ -290,6 +291,8 @@ def test_what_fails_at_the_end_leaves_nothing(how: str) -> None:
     """A handler that fails undoes the project, its steps, the log and the counter."""
     batch = new_id()
     item = register_projects(by=SYSTEM, registrations=[registration("Før")], import_batch=batch)[0]
+    if how == "step":
+        answered(item)
     before = _everything()
 
     def fail(event: ProjectsChanged) -> None:

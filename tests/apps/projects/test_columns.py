@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.deciding import answered
 from tests.landkort import project, registration, technology
 from tests.people import actor, code, municipality, unit
 from tovholder.apps.projects.columns import current_columns, forget_columns
@@ -138,7 +139,7 @@ def test_undoing_an_import_leaves_what_was_worked_on() -> None:
     """Nothing is lost: the project that somebody has changed stays, and is named; the other one goes."""
     batch = new_id()
     made = register_projects(by=SYSTEM, registrations=[registration("Rørt"), registration("Urørt")], import_batch=batch)
-    step_project(by=SYSTEM, project=Project.objects.get(pk=made[0].pk), to_status=Status.PILOT)
+    step_project(by=SYSTEM, project=answered(Project.objects.get(pk=made[0].pk)), to_status=Status.PILOT)
     removed, kept = undo_import(by=SYSTEM, municipality_id=municipality().pk, import_batch=batch)
     assert (removed, [project.title for project in kept]) == (1, ["Rørt"])
     assert list(Project.objects.values_list("title", flat=True)) == ["Rørt"]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.deciding import answered
 from tests.landkort import project, technology
 from tests.pages import text_of
 from tests.people import actor, client_of, code, holding, municipality
@@ -70,7 +71,7 @@ def test_a_stop_without_learning_is_taken_with_a_word() -> None:
 def test_causes_are_told_at_a_stop_alone() -> None:
     """A pause keeps none; a project that is taken up again keeps what it learnt."""
     theme = code("barrier_theme", "law")
-    item = project(status="pilot")
+    item = answered(project(status="pilot"))
     step_project(by=SYSTEM, project=item, to_status="paused", reason="Venter.", stop_causes=[theme])
     assert list(item.stop_causes.all()) == []
     step_project(by=SYSTEM, project=item, to_status="stopped", reason="Slut.", stop_causes=[theme], would_change="Alt.")

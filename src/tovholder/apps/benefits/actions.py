@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tovholder.apps.benefits.choices import (
     JUDGED_STATES,
+    JUDGEMENTS,
     QUALITY_LINES,
     TYPE_LISTS,
     BottomLine,
@@ -16,13 +18,15 @@ from tovholder.apps.benefits.choices import (
     State,
 )
 from tovholder.apps.benefits.models import Benefit, BenefitStep, TreeNode
-from tovholder.apps.benefits.rules import benefit_tiers
+from tovholder.apps.benefits.rules import benefit_tiers, may_write_in
 from tovholder.apps.benefits.selectors import has_quality_benefit
+from tovholder.apps.benefits.telling import tell_owner
 from tovholder.apps.projects.public import Project
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.audit.action import action, change, created
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.visibility import roles
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -82,6 +86,7 @@ def add_benefit(*, by: Actor, project: Project, facts: BenefitFacts) -> Benefit:
         said = _("Skriv først, hvad borgerne eller medarbejderne får ud af det. Økonomien kommer bagefter.")
         raise ValidationError({"bottom_line": said})
     check_facts(by, project.municipality_id, facts)
+    _check_node(project, facts)
     benefit = Benefit(
         municipality=project.municipality,
         project=project,
@@ -91,7 +96,9 @@ def add_benefit(*, by: Actor, project: Project, facts: BenefitFacts) -> Benefit:
         state_since=clock.today(),
         **facts.fields(),
     )
-    return created(benefit)
+    made = created(benefit)
+    tell_owner(made, by)
+    return made
 
 
 @action("benefits.change_benefit")
@@ -107,7 +114,11 @@ def change_benefit(*, by: Actor, benefit: Benefit, facts: BenefitFacts, expected
     if benefit.state in {State.IDENTIFIED, State.PROFILED, State.BASELINED}:
         state = _state_of(facts)
         values |= {"state": state, "state_since": clock.today() if state != benefit.state else benefit.state_since}
-    return change(benefit, expected_version=expected_version, **values)
+    owner = benefit.owner
+    changed = change(benefit, expected_version=expected_version, **values)
+    if changed.owner != owner:
+        tell_owner(changed, by)
+    return changed
 
 
 def _state_of(facts: BenefitFacts) -> State:
@@ -115,6 +126,17 @@ def _state_of(facts: BenefitFacts) -> State:
     if facts.owner is None or not facts.indicator.strip() or facts.measured_in is None:
         return State.IDENTIFIED
     return State.PROFILED if facts.baseline is None else State.BASELINED
+
+
+def _check_node(project: Project, facts: BenefitFacts) -> None:
+    """A point of a tree becomes one benefit, of its own project and on its own bottom line."""
+    node = facts.node
+    if node is None:
+        return
+    if node.tree.project_id != project.pk or node.bottom_line != facts.bottom_line:
+        raise ValidationError({"node": _("Punktet hører til et andet projekt eller en anden bundlinje.")})
+    if Benefit.objects.filter(node=node).exists():
+        raise ValidationError({"node": _("Punktet er allerede en gevinst.")})
 
 
 def check_facts(by: Actor, municipality_id: int, facts: BenefitFacts, before: Benefit | None = None) -> None:
@@ -138,12 +160,30 @@ def _check_place(by: Actor, municipality_id: int, facts: BenefitFacts, before: B
     standing = before.unit if before is not None else None
     if facts.unit is not None and facts.unit != standing and not facts.unit.is_open_on(clock.today()):
         raise ValidationError({"unit": _("Enheden er nedlagt. Vælg en, der findes i dag.")})
+    if facts.unit != standing and not may_write_in(by, facts.unit):
+        said = _("Vælg din egen enhed. Kommunens tovholder og økonom skriver for de andre og for hele kommunen.")
+        raise ValidationError({"unit": said})
     tier = before.tier if before is not None else ""
     if facts.tier != tier and facts.tier not in benefit_tiers(by, in_unit=facts.unit is not None):
         raise ValidationError({"tier": _("Så bredt kan du ikke dele gevinsten. Kommunens tovholder gør det.")})
     owner = before.owner if before is not None else None
     if facts.owner is not None and facts.owner != owner and not works_here(facts.owner, municipality_id):
         raise ValidationError({"owner": _("Vælg en, der har en rolle i kommunen i dag.")})
+    _check_owner_sees(municipality_id, facts)
+
+
+def _check_owner_sees(municipality_id: int, facts: BenefitFacts) -> None:
+    if facts.owner is None or facts.unit is None or facts.tier != Tier.UNIT:
+        return
+    if not sees_unit(facts.owner, municipality_id, facts.unit.pk):
+        said = _("%(name)s kan ikke se det, som kun enheden ser. Vælg en fra enheden.") % {"name": facts.owner.name}
+        raise ValidationError({"owner": said})
+
+
+def sees_unit(user: User, municipality_id: int, unit_id: int) -> bool:
+    """Whether ``user`` sees what that unit keeps to itself: works there, or acts for the whole municipality."""
+    held = RoleHolding.objects.current_on(clock.today()).filter(user=user, municipality_id=municipality_id)
+    return held.filter(Q(unit_id=unit_id) | Q(role__code__in=sorted(roles.COORDINATORS))).exists()
 
 
 def works_here(user: User, municipality_id: int) -> bool:
@@ -218,7 +258,7 @@ def judge_benefit(
 
 
 def _check_judgement(benefit: Benefit, to_state: str, reason: str, day: date) -> None:
-    if to_state not in State.values or to_state == benefit.state:
+    if to_state not in JUDGEMENTS or to_state == benefit.state:
         raise ValidationError({"to_state": _("Vælg, hvordan det gik.")})
     if to_state in {*JUDGED_STATES, State.TOO_EARLY} and not reason.strip():
         raise ValidationError({"reason": _("Skriv hvorfor. Det er det, andre kan lære af.")})

@@ -21,6 +21,7 @@ TYPE_LISTS: Final[dict[str, tuple[str, ...]]] = {
     BottomLine.ECONOMY: ("benefit_economy", "benefit_organisation"),
 }
 """The code lists from which the type of a benefit is chosen, by its bottom line."""
+KIND_LISTS: Final = tuple(dict.fromkeys(name for lists in TYPE_LISTS.values() for name in lists))
 
 
 class TreePart(models.TextChoices):
@@ -31,6 +32,10 @@ class TreePart(models.TextChoices):
     QUALITY = "quality", _("Kvalitet og arbejdsmiljø")
     ECONOMY = "economy", _("Økonomi")
     BARRIER = "barrier", _("Barrierer og udfordringer")
+
+
+HARVESTED: Final = (TreePart.QUALITY, TreePart.ECONOMY)
+"""The parts whose points can become benefits."""
 
 
 class Realisation(models.TextChoices):
@@ -63,6 +68,8 @@ OPEN_STATES: Final = (
     State.TOO_EARLY,
 )
 JUDGED_STATES: Final = (State.REALISED, State.PARTLY, State.NOT_REALISED, State.UNDOCUMENTED)
+JUDGEMENTS: Final = (*JUDGED_STATES, State.TOO_EARLY, State.IN_REALISATION)
+"""What somebody may say of a benefit. How far its profile is, the profile says by itself."""
 
 
 class Cadence(models.TextChoices):
@@ -82,8 +89,32 @@ class Method(models.TextChoices):
 
     COUNTED = "counted", _("Talt eller trukket fra et system")
     TIME_STUDY = "time_study", _("Tidsmåling")
+    POSITION = "position", _("Måling af, hvor medarbejdere er")
     SURVEY = "survey", _("Spørgeskema")
     ESTIMATE = "estimate", _("Skøn")
+
+
+CONTROL_METHODS: Final = (Method.TIME_STUDY, Method.POSITION)
+"""Ways of measuring that watch what staff do: control measures, which are confirmed before they begin."""
+
+
+class Design(models.TextChoices):
+    """What a measurement is compared with."""
+
+    NONE = "none", _("Ingen sammenligning")
+    BEFORE_AFTER = "before_after", _("Før og efter")
+    COMPARISON = "comparison", _("Før og efter, og med enheder, der begynder senere")
+
+
+class Outcome(models.TextChoices):
+    """What was realised of what was expected: as the line judged it, else as the latest measurement says."""
+
+    REACHED = "reached", _("Nået")
+    PARTLY = "partly", _("Delvist nået")
+    NOT = "not", _("Ikke nået")
+    TOO_EARLY = "too_early", _("For tidligt at sige")
+    UNDOCUMENTED = "undocumented", _("Kan ikke dokumenteres")
+    WAITING = "waiting", _("Ikke målt endnu")
 
 
 class Grade(models.TextChoices):

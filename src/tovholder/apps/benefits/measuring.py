@@ -1,5 +1,6 @@
 """What is done with measurements: written down, mended, taken away, and marked as spoiled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from tovholder.apps.benefits.choices import MONTHS_OF, Method, State
-from tovholder.apps.benefits.models import Benefit, Measurement
-from tovholder.foundation.audit.action import action, change, created, removed
+from tovholder.apps.benefits.choices import Design, Method, State
+from tovholder.apps.benefits.grading import Basis, propose
+from tovholder.apps.benefits.measuring_rules import Known, check_measurement, check_reason
+from tovholder.apps.benefits.models import Benefit, Measurement, MeasurementMending, MeasurementPlan
+from tovholder.apps.benefits.periods import due_after, last_whole
+from tovholder.apps.benefits.plans import Mending
+from tovholder.foundation.audit.action import action, change, created, created_many, noted, removed
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.kernel import clock
@@ -41,30 +46,6 @@ class MeasurementFacts:
         return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "measured_in"}
 
 
-def check_measurement(benefit: Benefit, facts: MeasurementFacts, before: Measurement | None = None) -> None:
-    """Raise ``ValidationError`` by field for what cannot have been measured."""
-    if benefit.measured_in is None or not benefit.indicator:
-        raise ValidationError(_("Gevinsten siger ikke, hvad I måler, og i hvad. Ret gevinsten først."))
-    if facts.measured_in is not None and facts.measured_in != benefit.measured_in:
-        said = _("Gevinsten er målt i %(wanted)s, ikke i %(given)s. Regn om, før du skriver tallet.")
-        raise ValidationError({"value": said % {"wanted": benefit.measured_in, "given": facts.measured_in}})
-    if facts.period_from > clock.today():
-        raise ValidationError({"period_from": _("Perioden ligger i fremtiden. Skriv den periode, I målte i.")})
-    if benefit.starts_on is not None and facts.period_from < benefit.starts_on <= facts.period_to:
-        said = _("Gevinsten begyndte %(day)s. Del målingen i før og efter.") % {"day": f"{benefit.starts_on:%d.%m.%Y}"}
-        raise ValidationError({"period_from": said})
-    _check_unit(benefit, facts.unit, before.unit if before is not None else None)
-
-
-def _check_unit(benefit: Benefit, unit: Unit | None, before: Unit | None) -> None:
-    if unit is None or unit == before:
-        return
-    if unit.municipality_id != benefit.municipality_id:
-        raise ValidationError({"unit": _("Vælg en enhed i jeres egen kommune.")})
-    if not unit.is_open_on(clock.today()):
-        raise ValidationError({"unit": _("Enheden er nedlagt. Vælg en, der findes i dag.")})
-
-
 def is_before_start(benefit: Benefit, facts: MeasurementFacts) -> bool:
     """Whether a measurement belongs to the starting point: it ends before the benefit begins."""
     return benefit.starts_on is not None and facts.period_to < benefit.starts_on
@@ -75,63 +56,145 @@ def add_measurement(
     *, by: Actor, benefit: Benefit, facts: MeasurementFacts, import_batch: UUID | None = None
 ) -> Measurement:
     """Write down what was measured, and when to measure next. Raises ``ValidationError`` by field."""
-    if facts.unit is None and benefit.unit is not None:  # a unit's own benefit is measured there
-        facts = replace(facts, unit=benefit.unit)
-    check_measurement(benefit, facts)
-    made = created(
-        Measurement(
-            benefit=benefit,
-            municipality=benefit.municipality,
-            tier=benefit.tier,
-            is_baseline=is_before_start(benefit, facts),
-            by_name=by.name,
-            recorded_at=clock.now(),
-            import_batch=import_batch,
-            **facts.fields(),
-        )
-    )
-    _follow(benefit, facts.period_to)
+    placed = _placed(benefit, facts)
+    check_measurement(benefit, placed)
+    made = created(_new(by, benefit, placed, import_batch))
+    _follow(benefit, placed.period_to)
     return made
+
+
+def _placed(benefit: Benefit, facts: MeasurementFacts) -> MeasurementFacts:
+    """A unit's own benefit is measured there; what a measurement says nothing of is as the benefit says (BEN-15)."""
+    context = {
+        name: getattr(facts, name) or getattr(benefit, name)
+        for name in ("solution_note", "group_note", "organisation_note")
+    }
+    return replace(facts, unit=facts.unit or benefit.unit, **context)
+
+
+def _new(by: Actor, benefit: Benefit, facts: MeasurementFacts, import_batch: UUID | None) -> Measurement:
+    return Measurement(
+        benefit=benefit,
+        municipality=benefit.municipality,
+        tier=benefit.tier,
+        is_baseline=is_before_start(benefit, facts),
+        by_name=by.name,
+        recorded_at=clock.now(),
+        import_batch=import_batch,
+        **facts.fields(),
+    )
+
+
+@action("benefits.import_measurements")
+def import_measurements(
+    *, by: Actor, rows: Sequence[tuple[Benefit, MeasurementFacts]], import_batch: UUID
+) -> list[Measurement]:
+    """Write down many in one transaction. Raises ``ValidationError`` at the first wrong one."""
+    known = Known.of({benefit.municipality_id for benefit, _facts in rows})
+    made: list[Measurement] = []
+    touched: dict[int, tuple[Benefit, date]] = {}
+    for benefit, facts in rows:
+        placed = _placed(benefit, facts)
+        check_measurement(benefit, placed, known=known)
+        one = _new(by, benefit, placed, import_batch)
+        one.clean_fields(exclude=["municipality", "unit", "benefit"])
+        made.append(one)
+        touched[benefit.pk] = (benefit, max(placed.period_to, touched.get(benefit.pk, (benefit, date.min))[1]))
+    kept = created_many(made)
+    for benefit, measured_to in touched.values():
+        benefit.refresh_from_db()
+        _follow(benefit, measured_to)
+    return kept
+
+
+@action("benefits.undo_measurements")
+def undo_measurements(*, by: Actor, municipality_id: int, import_batch: UUID) -> tuple[int, list[Measurement]]:
+    """Take back what an import brought and nobody has mended since. Gives how many, and those that were left."""
+    imported = Measurement.objects.filter(municipality_id=municipality_id, import_batch=import_batch)
+    changed = list(imported.filter(version__gt=1).select_related("benefit", "unit"))
+    untouched = imported.filter(version=1)
+    first = untouched.first()
+    if first is None:
+        return 0, changed
+    noted(first)
+    benefits = list(Benefit.objects.filter(pk__in=untouched.values("benefit")))
+    count = untouched.count()
+    untouched.delete()
+    for benefit in benefits:
+        summarise(benefit)
+    return count, changed
 
 
 @action("benefits.change_measurement")
 def change_measurement(
-    *, by: Actor, measurement: Measurement, facts: MeasurementFacts, expected_version: int | None = None
+    *,
+    by: Actor,
+    measurement: Measurement,
+    facts: MeasurementFacts,
+    reason: str = "",
+    expected_version: int | None = None,
 ) -> Measurement:
-    """Mend what was written down. Raises ``ValidationError`` by field and ``ConflictError``."""
+    """Mend what was written down; what stood before is kept.
+
+    Raises ``ValidationError`` by field and ``ConflictError``.
+    """
     benefit = measurement.benefit
     check_measurement(benefit, facts, measurement)
+    check_reason(benefit, reason)
+    before = measurement.value
     mended = change(
         measurement,
         expected_version=expected_version,
         is_baseline=is_before_start(benefit, facts),
         **facts.fields(),
     )
+    _keep(by, mended, Mending.CHANGED, before, mended.value, reason)
     summarise(benefit)
     return mended
 
 
 @action("benefits.remove_measurement")
-def remove_measurement(*, by: Actor, measurement: Measurement) -> None:
-    """Take away a measurement that was written down by mistake."""
+def remove_measurement(*, by: Actor, measurement: Measurement, reason: str = "") -> None:
+    """Take away a measurement that was written down by mistake; that it stood there is kept."""
     benefit = measurement.benefit
+    check_reason(benefit, reason)
     removed(measurement)
+    _keep(by, measurement, Mending.REMOVED, measurement.value, None, reason)
     summarise(benefit)
 
 
 @action("benefits.mark_spoiled")
 def mark_spoiled(*, by: Actor, measurement: Measurement, spoiled: bool) -> Measurement:
     """Say that technical problems spoiled a measurement, or that they did not: it is shown and not counted."""
+    if spoiled == measurement.spoiled:
+        return measurement
     marked = change(measurement, spoiled=spoiled)
+    _keep(by, marked, Mending.SPOILED if spoiled else Mending.SOUND, marked.value, marked.value, "")
     summarise(marked.benefit)
     return marked
+
+
+def _keep(by: Actor, one: Measurement, what: Mending, before: Decimal, after: Decimal | None, reason: str) -> None:
+    MeasurementMending.objects.create(
+        benefit=one.benefit,
+        measurement_id=one.public_id,
+        what=what,
+        place=one.unit.name if one.unit else "",
+        period_from=one.period_from,
+        period_to=one.period_to,
+        before=before,
+        after=after,
+        reason=reason.strip(),
+        by_name=by.name,
+        recorded_at=clock.now(),
+    )
 
 
 def _follow(benefit: Benefit, measured_to: date) -> None:
     """Set what follows from a new measurement: the summary, the next day, and that the benefit is followed."""
     values: dict[str, Any] = {}
-    if benefit.cadence and (benefit.next_measurement_on is None or benefit.next_measurement_on <= clock.today()):
-        values["next_measurement_on"] = months_after(max(measured_to, clock.today()), MONTHS_OF[benefit.cadence])
+    if benefit.cadence and _is_complete(benefit, measured_to):
+        values["next_measurement_on"] = due_after(measured_to, benefit.cadence)
     waits = {State.PROFILED, State.BASELINED}
     if benefit.state in waits and (benefit.starts_on is None or benefit.starts_on <= measured_to):
         values |= {"state": State.IN_REALISATION, "state_since": clock.today()}
@@ -140,8 +203,18 @@ def _follow(benefit: Benefit, measured_to: date) -> None:
     summarise(benefit)
 
 
+def _is_complete(benefit: Benefit, measured_to: date) -> bool:
+    """Whether the latest whole period is measured, by all units of the plan that still exist."""
+    if measured_to < last_whole(clock.today(), benefit.cadence).last:
+        return False
+    plan = MeasurementPlan.objects.filter(benefit=benefit).first()
+    wanted = {unit.pk for unit in plan.units.all() if unit.is_open_on(clock.today())} if plan is not None else set()
+    there = Measurement.objects.filter(benefit=benefit, period_to__gte=measured_to, unit__in=wanted)
+    return wanted <= set(there.values_list("unit_id", flat=True))
+
+
 def summarise(benefit: Benefit) -> None:
-    """Keep on the benefit what its measurements say: the mean over units of the latest period, and how many."""
+    """Keep on the benefit what its measurements say: the mean over units of the latest period, how many, what grade."""
     after: QuerySet[Measurement] = Measurement.objects.filter(benefit=benefit, is_baseline=False, spoiled=False)
     rows = list(after.order_by("-period_to", "pk").values_list("period_to", "value"))
     latest = [value for period_to, value in rows if period_to == rows[0][0]]
@@ -150,16 +223,41 @@ def summarise(benefit: Benefit) -> None:
         measured=len(rows),
         realised_on=rows[0][0] if rows else None,
         realised=(sum(latest, Decimal(0)) / len(latest)).quantize(Decimal("0.01")) if latest else None,
+        proposed_grade=propose(basis_of(benefit)).grade if rows else "",
     )
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` months later; the last of the month where there is no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+def basis_of(benefit: Benefit) -> Basis:
+    """What a grade of the benefit's numbers stands on. Two queries."""
+    rows = list(Measurement.objects.filter(benefit=benefit))
+    plan = MeasurementPlan.objects.filter(benefit=benefit).first()
+    sound = [row for row in rows if not row.is_baseline and not row.spoiled]
+    before = {row.period_from for row in rows if row.is_baseline and not row.spoiled}
+    if benefit.baseline is not None and benefit.baseline_from is not None:
+        before.add(benefit.baseline_from)
+    told = [row.n for row in sound if row.n is not None]
+    return Basis(
+        design=plan.design if plan is not None else Design.BEFORE_AFTER,
+        methods=frozenset(row.method for row in sound),
+        n=min(told) if told and len(told) == len(sound) else None,
+        units=len({row.unit_id for row in sound}),
+        before=len(before),
+        after=len({row.period_from for row in sound}),
+        sound=len(sound),
+        spoiled=sum(row.spoiled and not row.is_baseline for row in rows),
+    )
+
+
+@action("benefits.grade_benefit")
+def grade_benefit(
+    *, by: Actor, benefit: Benefit, grade: str, reason: str = "", expected_version: int | None = None
+) -> Benefit:
+    """Lower the grade that the rules propose, or raise it with a reason; an empty one follows the rules again.
+
+    Raises ``ValidationError`` by field and ``ConflictError``.
+    """
+    check_reason(benefit, reason)
+    if grade and grade < propose(basis_of(benefit)).grade and not reason.strip():
+        said = _("Skriv, hvorfor tallene kan bære mere, end reglerne siger.")
+        raise ValidationError({"reason": said})
+    return change(benefit, expected_version=expected_version, grade=grade, grade_reason=reason.strip() if grade else "")

@@ -18,10 +18,13 @@ from tovholder.apps.benefits.choices import (
     Cadence,
     Grade,
     Method,
+    Outcome,
     Realisation,
     Risk,
     State,
 )
+from tovholder.apps.benefits.outcomes import OUTCOME
+from tovholder.apps.benefits.plans import MeasurementMending, MeasurementPlan, MeasurementReminder
 from tovholder.apps.benefits.trees import BenefitTree, TreeEdge, TreeNode
 from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.projects.public import Project
@@ -32,7 +35,20 @@ from tovholder.foundation.municipalities.owned import Owned, OwnedQuerySet
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel.danish import fold, sort_key
 
-__all__ = ["Benefit", "BenefitStep", "BenefitTree", "Measurement", "TreeEdge", "TreeNode"]
+__all__ = [
+    "Benefit",
+    "BenefitStep",
+    "BenefitTree",
+    "Measurement",
+    "MeasurementMending",
+    "MeasurementPlan",
+    "MeasurementReminder",
+    "TreeEdge",
+    "TreeNode",
+]
+
+
+COUNTED = ("state", "next_measurement_on", "yearly_value", "signed_at", "measured")
 
 
 def _code(code_list: str, label: Any, **options: Any) -> "models.ForeignKey[Code | None, Code | None]":
@@ -111,6 +127,11 @@ class Benefit(Owned, VersionedRecord):
     realised = _number(_("seneste måling"), editable=False)
     realised_on = models.DateField(_("målt til og med"), null=True, blank=True, editable=False)
     measured = models.PositiveIntegerField(_("antal målinger"), default=0, editable=False)
+    proposed_grade = models.CharField(max_length=1, choices=Grade.choices, blank=True, editable=False)
+    grade_reason = models.CharField(max_length=300, blank=True, editable=False, validators=[refuse_sensitive])
+    outcome = models.GeneratedField(
+        expression=OUTCOME, output_field=models.CharField(max_length=12, choices=Outcome.choices), db_persist=True
+    )
 
     objects = OwnedQuerySet["Benefit"].as_manager()
 
@@ -122,6 +143,20 @@ class Benefit(Owned, VersionedRecord):
             models.Index(fields=["municipality", "state"], name="benefit_of_a_municipality"),
             models.Index(fields=["project", "bottom_line"], name="benefit_of_a_project"),
             models.Index(fields=["owner", "next_measurement_on"], name="benefit_of_an_owner"),
+            # All that the national overview counts, in the order in which it groups: it reads the index alone.
+            models.Index(
+                fields=[
+                    "bottom_line",
+                    "is_negative",
+                    "outcome",
+                    "realisation",
+                    "tier",
+                    "municipality",
+                    "is_means",
+                    *COUNTED,
+                ],
+                name="benefit_in_overviews",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -184,6 +219,13 @@ class Benefit(Owned, VersionedRecord):
     def is_judged(self) -> bool:
         """Whether it was said whether it came."""
         return self.state in JUDGED_STATES
+
+    @property
+    def shown_grade(self) -> str:
+        """How much its numbers can bear: what the rules propose, or a person lowered, or raised with a reason."""
+        if self.grade and (self.grade >= self.proposed_grade or self.grade_reason):
+            return self.grade
+        return self.proposed_grade
 
     @property
     def is_booked(self) -> bool:

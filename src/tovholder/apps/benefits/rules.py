@@ -55,8 +55,35 @@ may_sign = economist & same_municipality
 may_measure = (coordinator | economist | is_the_owner | measures_in_a_unit) & same_municipality
 
 
+def may_write_in(actor: Actor, unit: Any) -> bool:
+    """Whether ``actor`` may write for that unit; None is the whole municipality."""
+    if (coordinator | economist).allows(actor):
+        return True
+    return unit is not None and unit.pk == actor.unit_id
+
+
 def benefit_tiers(actor: Actor, *, in_unit: bool) -> list[str]:
     """The tiers that ``actor`` may give. Sharing beyond the municipality is the coordinator's act."""
     tiers = [Tier.UNIT.value] if in_unit else []
     tiers.append(Tier.MUNICIPALITY.value)
     return [*tiers, Tier.MUNICIPALITIES.value, Tier.PUBLIC.value] if coordinator.allows(actor) else tiers
+
+
+@rule
+def owns_the_benefit(actor: Actor, record: Any) -> bool:
+    """The person in the line who answers for the benefit that was measured."""
+    return record is None or is_the_owner.allows(actor, record.benefit)
+
+
+@rule
+def measured_in_the_unit(actor: Actor, record: Any) -> bool:
+    """Works in the unit in which it was measured."""
+    if actor.role not in MEASURING_IN_UNIT or actor.unit_id is None:
+        return False
+    return record is None or record.unit_id == actor.unit_id
+
+
+may_mend = (coordinator | economist | owns_the_benefit | measured_in_the_unit) & same_municipality
+"""A measurement: mended by those who may write it."""
+may_import = coordinator | economist
+may_plan = may_edit

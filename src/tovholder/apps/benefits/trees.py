@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.benefits.choices import BottomLine, TreePart
+from tovholder.apps.benefits.choices import HARVESTED, BottomLine, TreePart
 from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.projects.public import Project
 from tovholder.foundation.audit.records import Record, VersionedRecord
@@ -41,8 +41,11 @@ class BenefitTree(Owned, VersionedRecord):
         return reverse("benefits:tree", args=[self.public_id])
 
 
-class TreeNode(Record):
-    """Something that stands in one of the five parts of a tree. ``position`` orders it within its part."""
+class TreeNode(VersionedRecord):
+    """Something that stands in one of the five parts of a tree. ``position`` orders it within its part.
+
+    ``point`` is the key of the template's point that it came from: with it come indicator, type and beneficiary.
+    """
 
     audit_values: ClassVar[frozenset[str]] = frozenset({"part", "position", "bottom_line"})
 
@@ -53,6 +56,7 @@ class TreeNode(Record):
     bottom_line = models.CharField(_("bundlinje"), max_length=10, choices=BottomLine.choices, blank=True)
     is_negative = models.BooleanField(_("en ulempe"), default=False)
     position = models.PositiveSmallIntegerField(_("plads"), default=0, editable=False)
+    point = models.CharField(_("fra skabelonens punkt"), max_length=100, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("punkt i et gevinsttræ")
@@ -69,6 +73,21 @@ class TreeNode(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def municipality_id(self) -> int:
+        """The municipality of its tree: rules ask a record for it."""
+        return self.tree.municipality_id
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit of its tree."""
+        return self.tree.unit_id
+
+    @property
+    def can_be_benefit(self) -> bool:
+        """Whether it is something that can be harvested: what changes and what stands in the way are not."""
+        return self.part in HARVESTED
 
 
 class TreeEdge(Record):
@@ -90,3 +109,13 @@ class TreeEdge(Record):
 
     def __str__(self) -> str:
         return f"{self.start_id} → {self.end_id}"
+
+    @property
+    def municipality_id(self) -> int:
+        """The municipality of its tree."""
+        return self.tree.municipality_id
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit of its tree."""
+        return self.tree.unit_id

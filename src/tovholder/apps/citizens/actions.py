@@ -1,5 +1,6 @@
 """Writing aliases, and reading them, which leaves a trace too."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.citizens.models import CitizenAlias, ReadLog, ReadPurpose
 from tovholder.apps.citizens.selectors import expired_aliases
-from tovholder.foundation.audit.action import action, change, created, removed
+from tovholder.foundation.audit.action import action, change, created, created_many, removed
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.public import LIFECYCLES, Municipality, Unit
 from tovholder.kernel import clock
@@ -69,6 +70,17 @@ def read_alias(citizen: CitizenAlias, *, purpose: ReadPurpose, by: Actor) -> Rea
     return created(
         ReadLog(alias_id=citizen.public_id, reader_id=by.user_id, reader_name=by.name, at=clock.now(), purpose=purpose)
     )
+
+
+@action("citizens.read_aliases")
+def read_aliases(citizens: Iterable[CitizenAlias], *, purpose: ReadPurpose, by: Actor) -> int:
+    """Note that ``by`` reads about several citizens at once, one line under each. Gives how many. Two queries."""
+    at = clock.now()
+    lines = [
+        ReadLog(alias_id=one.public_id, reader_id=by.user_id, reader_name=by.name, at=at, purpose=purpose)
+        for one in citizens
+    ]
+    return len(created_many(lines))
 
 
 @action("citizens.delete_alias")

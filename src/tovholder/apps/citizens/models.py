@@ -127,6 +127,8 @@ class ReadPurpose(models.TextChoices):
     DELETION = "deletion", _("Åbnede siden for at slette")
     ASSESSMENT = "assessment", _("Åbnede en afdækning")
     PAPER = "paper", _("Hentede en afdækning på papir")
+    REVIEW = "review", _("Åbnede en gennemgang")
+    REVIEW_PAPER = "review_paper", _("Udskrev en gennemgang")
 
 
 class ReadLog(Record):

@@ -53,6 +53,7 @@ _ACTS = {
     "create_alias": _("Oprettede et alias for en borger"),
     "change_alias": _("Rettede et alias for en borger"),
     "read_alias": _("Læste om et alias for en borger"),
+    "read_aliases": _("Læste om flere aliasser for borgere"),
     "delete_alias": _("Slettede et alias for en borger"),
     "move_aliases": _("Flyttede aliasser fra en enhed, der blev lagt sammen"),
     "move_municipality": _("Flyttede aliasser fra en kommune, der blev en del af en anden"),

@@ -11,6 +11,7 @@ from tovholder.apps.projects.joining import begin_participations, set_participat
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.revisions import next_revision
 from tovholder.apps.projects.status import FINISHED, Status, next_states
+from tovholder.apps.projects.stepping import open_conditions
 from tovholder.apps.projects.writing import (
     MANY_FIELDS,
     ProjectFacts,
@@ -85,10 +86,12 @@ def step_project(
     """Take a project to its next state, on a day that is not in the future and not before the last step.
 
     ``learning``, ``would_change`` and ``stop_causes`` replace what the project says when given; the causes only at a
-    stop or an end. Raises ``ValidationError`` by field and ``ConflictError``.
+    stop or an end. On the way forward the conditions of the state are asked: those of law and safety refuse the step,
+    those that are advised are kept with it. Raises ``ValidationError`` by field and ``ConflictError``.
     """
     day = on or clock.today()
     _check_step(project, to_status, day, reason)
+    without = open_conditions(project, to_status)
     before = project.status
     values: dict[str, object] = {
         "status": to_status,
@@ -103,7 +106,8 @@ def step_project(
     change(project, expected_version=expected_version, **values)
     if stop_causes is not None and to_status in FINISHED:
         changed_set(project, "stop_causes", stop_causes)
-    new_step(project, before, to_status, on=day, reason=reason, by=by).save(force_insert=True)
+    taken = new_step(project, before, to_status, on=day, reason=reason, by=by, without=without)
+    taken.save(force_insert=True)
     publish(ProjectStepped(project=project.public_id, from_status=before, to_status=to_status))
     publish(ProjectsChanged(revision=project.revision))
     return project

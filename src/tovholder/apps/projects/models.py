@@ -235,6 +235,7 @@ class Step(Record):
     reason = models.TextField(_("begrundelse"), max_length=2000, blank=True)
     by_name = models.CharField(_("af"), max_length=160, blank=True)
     by_role = models.CharField(_("rolle"), max_length=40, blank=True)
+    open_conditions = models.JSONField(_("gik videre uden"), default=list, blank=True)
     recorded_at = models.DateTimeField(_("registreret"))
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.products.public import Product
 from tovholder.apps.projects.bulk import move_municipality, move_unit
+from tovholder.apps.projects.contracts import CONDITIONS, OWN_CONDITIONS
 from tovholder.apps.projects.importing import PROJECT_IMPORT
 from tovholder.apps.projects.models import Project, Removal
 from tovholder.apps.projects.panels import ROOM_PANELS
@@ -55,6 +56,8 @@ def _municipality_merged(old: Municipality, into: Municipality, by: Actor) -> in
     return move_municipality(by=by, old=old, into=into)
 
 
+for condition in OWN_CONDITIONS:
+    CONDITIONS.register(condition)
 IMPORTERS.register(PROJECT_IMPORT)
 REPORTS.register(MUNICIPALITY_REPORT)
 NOTICE_KINDS.register(STALE_NOTICE)

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 
 from tovholder.apps.projects import actions, presenting, rules
 from tovholder.apps.projects.forms import ProjectForm
+from tovholder.apps.projects.gates import shown_checklists
 from tovholder.apps.projects.models import Project
 from tovholder.apps.projects.parts import Participation, ProjectFile, Taking
 from tovholder.apps.projects.selectors import files_of, participations_of, project_for, similar_projects, steps_of
 from tovholder.apps.projects.status import FINISHED, next_states
 from tovholder.apps.projects.step_forms import ShareForm, StepForm
+from tovholder.apps.projects.stepping import checklists, gone_without
 from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.ui.values import Fact, Link
@@ -42,6 +44,7 @@ def href(project: Project) -> str:
 def project_page(request: TovholderRequest, project: Project) -> HttpResponse:
     """Everything about a project: the need first, the facts, what was learnt, and the way so far."""
     edits = may(request.actor, rules.may_edit, project)
+    at_home = not request.actor.is_anonymous and project.municipality_id == request.actor.municipality_id
     files = files_of(request.actor, project)
     together = participations_of(project)
 
@@ -59,8 +62,11 @@ def project_page(request: TovholderRequest, project: Project) -> HttpResponse:
         "documents": [file for file in files if file.kind == ProjectFile.Kind.DOCUMENT],
         "funding": _funding(request.actor, project),
         "unlearnt": _is_unlearnt(project),
-        "steps": [(step, presenting.shown_status(step.to_status)) for step in steps_of(project)],
-        "shows_names": not request.actor.is_anonymous and project.municipality_id == request.actor.municipality_id,
+        "steps": [
+            (step, presenting.shown_status(step.to_status), gone_without(step) if at_home else "")
+            for step in steps_of(project)
+        ],
+        "shows_names": at_home,
         "similar": similar_projects(request.actor, project),
         "may_edit": edits,
         "may_step": edits and bool(next_states(project.status, project.before_pause)),
@@ -167,12 +173,17 @@ def step_project(request: TovholderRequest, project: Project) -> HttpResponse:
         context={
             "project": project,
             "status": presenting.shown_status(project.status),
+            "checklists": shown_checklists(checklists(project)),
             "back_href": href(project),
         },
         saved=href,
         message=lambda made: _("Status er nu: %(status)s.") % {"status": made.get_status_display()},
         current=lambda record: StepForm(project=record),
     )
+    if form.is_bound and answer.status_code == HTTPStatus.FOUND:
+        last = steps_of(project).last()
+        if last is not None and last.open_conditions:
+            messages.warning(request, gone_without(last))
     if form.is_bound and answer.status_code == HTTPStatus.FOUND and _is_unlearnt(project):
         messages.warning(request, _("I har ikke skrevet, hvad I lærte. Det er det, andre kan bruge: skriv det gerne."))
     return answer

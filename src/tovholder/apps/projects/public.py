@@ -9,9 +9,19 @@ from tovholder.apps.projects.actions import (
     step_project,
 )
 from tovholder.apps.projects.bulk import register_projects, undo_import
+from tovholder.apps.projects.contracts import (
+    CONDITIONS,
+    Answer,
+    AnswerState,
+    Condition,
+    Weight,
+    answers_for,
+    conditions_for,
+)
 from tovholder.apps.projects.events import ProjectRegistered, ProjectsChanged, ProjectStepped
 from tovholder.apps.projects.figures import NationalFigures, national_figures
 from tovholder.apps.projects.filing import add_file
+from tovholder.apps.projects.gates import ShownRow, shown_checklists, shown_rows, shown_state
 from tovholder.apps.projects.joint import (
     accept_invitation,
     decline_invitation,
@@ -21,12 +31,21 @@ from tovholder.apps.projects.joint import (
 from tovholder.apps.projects.models import Participation, Programme, Project, ProjectFile, Step
 from tovholder.apps.projects.parts import Taking
 from tovholder.apps.projects.programme_actions import ProgrammeFacts, change_programme, create_programme
-from tovholder.apps.projects.selectors import project_for, projects_of, stale_projects
-from tovholder.apps.projects.status import Status
+from tovholder.apps.projects.rules import EDITING_IN_UNIT, may_edit
+from tovholder.apps.projects.selectors import files_of, project_for, projects_of, stale_projects, steps_of
+from tovholder.apps.projects.showing import learning_from_others
+from tovholder.apps.projects.status import Status, is_forward, next_states
+from tovholder.apps.projects.stepping import Checklist, checklists
 from tovholder.apps.projects.telling import coordinators_of
 from tovholder.apps.projects.writing import EarlierStep, ProjectFacts, Registration, facts_of
 
 __all__ = [
+    "CONDITIONS",
+    "EDITING_IN_UNIT",
+    "Answer",
+    "AnswerState",
+    "Checklist",
+    "Condition",
     "EarlierStep",
     "NationalFigures",
     "Participation",
@@ -39,13 +58,18 @@ __all__ = [
     "ProjectStepped",
     "ProjectsChanged",
     "Registration",
+    "ShownRow",
     "Status",
     "Step",
     "Taking",
+    "Weight",
     "accept_invitation",
     "add_file",
+    "answers_for",
     "change_programme",
     "change_project",
+    "checklists",
+    "conditions_for",
     "confirm_project",
     "confirm_projects",
     "coordinators_of",
@@ -53,14 +77,23 @@ __all__ = [
     "decline_invitation",
     "describe_participation",
     "facts_of",
+    "files_of",
+    "is_forward",
+    "learning_from_others",
     "leave_project",
+    "may_edit",
     "national_figures",
+    "next_states",
     "project_for",
     "projects_of",
     "register_project",
     "register_projects",
     "share_project",
+    "shown_checklists",
+    "shown_rows",
+    "shown_state",
     "stale_projects",
     "step_project",
+    "steps_of",
     "undo_import",
 ]

@@ -30,6 +30,9 @@ ACTIVE: Final = frozenset({Status.IDEA, Status.PILOT, Status.DECISION, Status.IM
 FINISHED: Final = frozenset({Status.STOPPED, Status.ENDED})
 """Nobody works with these any more; what was learnt stands."""
 
+LADDER: Final = (Status.IDEA, Status.PILOT, Status.DECISION, Status.IMPLEMENTING, Status.IN_OPERATION)
+"""The way from idea to operation, in order."""
+
 NEEDS_REASON: Final = frozenset({Status.PAUSED, Status.STOPPED, Status.ENDED})
 """A step to one of these tells why: that is what others learn from."""
 
@@ -55,3 +58,14 @@ def next_states(status: str, before_pause: str | None = None) -> tuple[Status, .
 def is_active(status: str) -> bool:
     """Whether somebody works with the project now."""
     return status in ACTIVE
+
+
+def is_forward(before: str, after: str) -> bool:
+    """Whether a step leads on from idea towards operation. A stopped project that is taken up begins anew.
+
+    Back, pause, stop and end do not, and neither does going on after a pause: the project was there already.
+    """
+    ahead = [status.value for status in LADDER]
+    if after not in ahead or before == Status.PAUSED:
+        return False
+    return before not in ahead or ahead.index(after) > ahead.index(before)

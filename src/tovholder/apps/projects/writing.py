@@ -1,6 +1,6 @@
 """The values of a project as forms, imports and the API give them, and how they are checked and stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -264,8 +264,17 @@ def first_steps(project: Project, registration: Registration, by: Actor) -> list
     return steps
 
 
-def new_step(project: Project, before: str, after: str, *, on: date, reason: str, by: Actor) -> Step:
-    """One unsaved step of a project's history."""
+def new_step(
+    project: Project,
+    before: str,
+    after: str,
+    *,
+    on: date,
+    reason: str,
+    by: Actor,
+    without: Sequence[Mapping[str, str]] = (),
+) -> Step:
+    """One unsaved step of a project's history; ``without`` are the conditions that were advised and open."""
     return Step(
         project=project,
         from_status=before,
@@ -274,5 +283,6 @@ def new_step(project: Project, before: str, after: str, *, on: date, reason: str
         reason=reason.strip(),
         by_name=by.name,
         by_role=by.role or "",
+        open_conditions=[dict(one) for one in without],
         recorded_at=clock.now(),
     )

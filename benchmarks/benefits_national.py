@@ -1,0 +1,204 @@
+"""How fast the national overview of benefits answers over 5,000 projects × 10 benefits × 24 measurements.
+
+    python benchmarks/benefits_national.py [--projects 5000] [--requests 40]
+
+Builds the rows once in the data folder of ``TOVHOLDER_DATA`` (or in the database of ``TOVHOLDER_DATABASE_URL``), then
+asks for the page through Django's test client, signed in as different coordinators and signed in as nobody. Prints the
+median and the 95th percentile of CPU and wall time, and the ratio of the median to a plain COUNT of the benefits by
+bottom line in the same run. Run it on both databases; the numbers are noted in ``docs/performance.md``.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.site.settings")
+os.environ.setdefault("TOVHOLDER_MODE", "demo")
+os.environ.setdefault("TOVHOLDER_LOG_LEVEL", "ERROR")
+os.environ.setdefault("TOVHOLDER_DATA", str(Path(__file__).resolve().parents[1] / "build" / "benchmark-benefits"))
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+
+from tovholder.apps.benefits.choices import BottomLine, Realisation, State
+from tovholder.apps.benefits.models import Benefit, Measurement
+from tovholder.apps.benefits.periods import latest_periods
+from tovholder.apps.projects.public import Project, ProjectFacts, Registration, register_projects
+from tovholder.apps.technologies.public import Technology
+from tovholder.foundation.accounts.models import RoleHolding, User
+from tovholder.foundation.codes.models import Code
+from tovholder.foundation.municipalities.models import Municipality
+from tovholder.kernel import clock
+from tovholder.kernel.actor import SYSTEM
+
+CHUNK = 500
+PEOPLE = 40
+WARM_UP = 10
+BENEFITS, MONTHS = 10, 24
+LIMIT_MS = 200
+TODAY = date(2026, 11, 21)
+
+
+def build(count: int) -> None:
+    """Fill the database up to ``count`` projects with their benefits and measurements, spread over the country."""
+    call_command("migrate", verbosity=0)
+    if not Technology.objects.exists():
+        call_command("load_reference", verbosity=0)
+    dice = random.Random(7)
+    technologies, places = list(Technology.objects.all()), list(Municipality.objects.municipalities())
+    scale = Code.objects.get(list="project_scale", code="pilot")
+    hours = Code.objects.get(list="measure_unit", code="hours")
+    periods = latest_periods(TODAY, "month", MONTHS)
+    have = Project.objects.count()
+    while have < count:
+        wanted = range(min(CHUNK, count - have))
+        made = register_projects(
+            by=SYSTEM,
+            registrations=[
+                Registration(
+                    facts=ProjectFacts(
+                        title=f"Projekt {have + number}", need="Tid", technology=dice.choice(technologies), scale=scale
+                    ),
+                    municipality=dice.choice(places),
+                    tier="municipalities",
+                )
+                for number in wanted
+            ],
+        )
+        benefits = [_benefit(one, number, hours, dice) for one in made for number in range(BENEFITS)]
+        Benefit.objects.bulk_create(benefits, batch_size=CHUNK)
+        Measurement.objects.bulk_create(
+            (
+                Measurement(
+                    benefit=one,
+                    municipality_id=one.municipality_id,
+                    tier=one.tier,
+                    period_from=period.first,
+                    period_to=period.last,
+                    value=Decimal(dice.randint(40, 110)),
+                    recorded_at=clock.now(),
+                )
+                for one in benefits
+                for period in periods
+            ),
+            batch_size=2_000,
+        )
+        have = Project.objects.count()
+        print(f"  {have} projects", end="\r", flush=True)
+    _people(places)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _benefit(project: Project, number: int, hours: Code, dice: random.Random) -> Benefit:
+    line = (BottomLine.CITIZEN, BottomLine.STAFF, BottomLine.ECONOMY)[number % 3]
+    way = dice.choice(list(Realisation)) if line == BottomLine.ECONOMY else ""
+    signed = way == Realisation.REDUCES and dice.random() < 0.5
+    made = Benefit(
+        municipality_id=project.municipality_id,
+        project=project,
+        title=f"Gevinst {number}",
+        bottom_line=line,
+        is_negative=number == BENEFITS - 1,
+        is_means=number == BENEFITS - 2,
+        tier=dice.choices(["municipalities", "public", "municipality"], [60, 25, 15])[0],
+        indicator="Timer på vejen",
+        measured_in=hours,
+        baseline=Decimal(100),
+        baseline_from=TODAY - timedelta(days=900),
+        baseline_to=TODAY - timedelta(days=800),
+        target=Decimal(60),
+        cadence="month",
+        next_measurement_on=TODAY + timedelta(days=dice.randint(-60, 60)),
+        realisation=way,
+        yearly_value=Decimal(dice.randint(10, 900) * 1000) if way else None,
+        signed_by_name="Økonomen" if signed else "",
+        signed_at=clock.now() if signed else None,
+        state=dice.choice([State.IN_REALISATION] * 5 + [State.TOO_EARLY, State.REALISED, State.UNDOCUMENTED]),
+        state_since=TODAY,
+        realised=Decimal(dice.randint(40, 110)),
+        realised_on=TODAY - timedelta(days=21),
+        measured=MONTHS,
+    )
+    made.derive()
+    return made
+
+
+def _people(places: list[Municipality]) -> None:
+    role = Code.objects.get(list="role", code="coordinator")
+    for number in range(User.objects.count(), PEOPLE):
+        user = User.objects.create(email=f"maaler{number}@example.org", name=f"Måler {number}")
+        RoleHolding.objects.create(
+            user=user, role=role, municipality=places[number % len(places)], starts_on=date(2020, 1, 1)
+        )
+
+
+def measure(ask: Callable[[int], None], requests: int) -> tuple[float, float, float]:
+    """Median and 95th percentile of CPU milliseconds, and 95th percentile of wall milliseconds."""
+    cpu, wall = [], []
+    for number in range(requests + WARM_UP):
+        began, spent = time.perf_counter(), time.process_time()
+        ask(number)
+        cpu.append((time.process_time() - spent) * 1000)
+        wall.append((time.perf_counter() - began) * 1000)
+    cpu, wall = cpu[WARM_UP:], wall[WARM_UP:]
+    return statistics.median(wall), statistics.quantiles(cpu, n=20)[18], statistics.quantiles(wall, n=20)[18]
+
+
+def main() -> None:
+    """Build, warm up, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--projects", type=int, default=5_000)
+    parser.add_argument("--requests", type=int, default=40)
+    options = parser.parse_args()
+    build(options.projects)
+    counts = (Project.objects.count(), Benefit.objects.count(), Measurement.objects.count())
+    print(f"database {connection.vendor}: {counts[0]} projects, {counts[1]} benefits, {counts[2]} measurements")
+    clients = [Client(headers={"host": "localhost"})]
+    for user in User.objects.order_by("pk")[:PEOPLE]:
+        client = Client(headers={"host": "localhost"})
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        clients.append(client)
+
+    def plain(number: int) -> None:
+        list(Benefit.objects.order_by().values("bottom_line").annotate(count=Count("pk")))
+
+    def page(path: str) -> Callable[[int], None]:
+        def ask(number: int) -> None:
+            answer = clients[number % len(clients)].get(path)
+            if answer.status_code != 200:
+                raise SystemExit(f"{path} answered {answer.status_code}")
+
+        return ask
+
+    base, base_cpu, base_wall = measure(plain, options.requests)
+    print(f"\n{'page':<26}{'median wall':>12}{'p95 CPU':>10}{'p95 wall':>10}{'ratio':>8}")
+    print(f"{'plain COUNT by line':<26}{base:>10.1f}ms{base_cpu:>8.1f}ms{base_wall:>8.1f}ms{1:>8.1f}")
+    slow = []
+    for name, path in (
+        ("country, by municipality", "/gevinster/landet/"),
+        ("country, by technology", "/gevinster/landet/?efter=teknologi"),
+    ):
+        median, p95, wall = measure(page(path), options.requests)
+        print(f"{name:<26}{median:>10.1f}ms{p95:>8.1f}ms{wall:>8.1f}ms{median / base:>8.1f}")
+        if p95 > LIMIT_MS:
+            slow.append(name)
+    if slow:
+        sys.exit(f"over {LIMIT_MS} ms: {', '.join(slow)}")
+
+
+if __name__ == "__main__":
+    main()

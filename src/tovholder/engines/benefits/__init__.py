@@ -1,0 +1,98 @@
+"""Benefits before the start: what is counted once, what it costs, what it gives, to whom, and how sure that is."""
+
+from tovholder.engines.benefits.check import assumption_problems, check, problems_of
+from tovholder.engines.benefits.evaluate import BOOKED, BOOKED_ALL, FULL, FULL_ALL, evaluate
+from tovholder.engines.benefits.flows import View
+from tovholder.engines.benefits.formulas import FORMULAS, Formula, Kind, Slot
+from tovholder.engines.benefits.graph import Counted, Left, LeftOut, Node, count
+from tovholder.engines.benefits.model import (
+    MUNICIPAL,
+    Assumption,
+    BottomLine,
+    Bucket,
+    Capacity,
+    Case,
+    CaseError,
+    Code,
+    Funding,
+    Line,
+    Part,
+    Party,
+    Problem,
+    Realisation,
+    Scenario,
+    ScenarioKind,
+    Unit,
+)
+from tovholder.engines.benefits.params import Params
+from tovholder.engines.benefits.plain import as_plain, plain_result
+from tovholder.engines.benefits.read import read
+from tovholder.engines.benefits.results import (
+    BreakEven,
+    Figure,
+    LineResult,
+    Net,
+    Payback,
+    Reason,
+    Result,
+    Room,
+    ScenarioResult,
+)
+from tovholder.engines.benefits.uncertainty import Bar, Distribution, Simulation, Tornado, simulate, tornado
+
+__all__ = [
+    "BOOKED",
+    "BOOKED_ALL",
+    "FORMULAS",
+    "FULL",
+    "FULL_ALL",
+    "MUNICIPAL",
+    "Assumption",
+    "Bar",
+    "BottomLine",
+    "BreakEven",
+    "Bucket",
+    "Capacity",
+    "Case",
+    "CaseError",
+    "Code",
+    "Counted",
+    "Distribution",
+    "Figure",
+    "Formula",
+    "Funding",
+    "Kind",
+    "Left",
+    "LeftOut",
+    "Line",
+    "LineResult",
+    "Net",
+    "Node",
+    "Params",
+    "Part",
+    "Party",
+    "Payback",
+    "Problem",
+    "Realisation",
+    "Reason",
+    "Result",
+    "Room",
+    "Scenario",
+    "ScenarioKind",
+    "ScenarioResult",
+    "Simulation",
+    "Slot",
+    "Tornado",
+    "Unit",
+    "View",
+    "as_plain",
+    "assumption_problems",
+    "check",
+    "count",
+    "evaluate",
+    "plain_result",
+    "problems_of",
+    "read",
+    "simulate",
+    "tornado",
+]
