@@ -15,7 +15,7 @@ from tovholder.engines.followup import Answer, Because, Design, Panel, Params, R
 from tovholder.kernel.actor import Actor
 
 MONTHS: Final[Mapping[str, int]] = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6, Cadence.YEAR: 12}
-MOST_UNITS, MOST_PERIODS = 60, 120
+MOST_UNITS, MOST_PERIODS = 40, 60
 """What is computed while the reader waits: well under two seconds. More units or months are left out and told."""
 PERMUTATIONS = 10_000
 WHOLE = 0

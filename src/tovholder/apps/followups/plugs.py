@@ -34,12 +34,19 @@ from tovholder.kernel.actor import Actor
 
 SUMMARY = 220
 
-for key, label, url_name, order in (
-    ("followups.list", _("Opfølgning"), "followups:list", 40),
-    ("followups.rollouts", _("Udrulning"), "followups:rollouts", 41),
-):
+PLAN_PAGES = ("list", "new_plan", "plan", "edit_plan", "analyses", "analysis", "keep", "kept")
+ROLLOUT_PAGES = ("rollouts", "new_rollout", "rollout", "edit_rollout", "wish", "began")
+for label, pages, order in ((_("Opfølgning"), PLAN_PAGES, 40), (_("Udrulning"), ROLLOUT_PAGES, 41)):
     NAV_PARTS.register(
-        NavPart(key=key, within="benefits", label=label, url_name=url_name, order=order, allowed=may_list.allows)
+        NavPart(
+            key=f"followups.{pages[0]}",
+            within="benefits",
+            label=label,
+            url_name=f"followups:{pages[0]}",
+            order=order,
+            allowed=may_list.allows,
+            names=tuple(f"followups:{page}" for page in pages),
+        )
     )
 
 _ACTS = {

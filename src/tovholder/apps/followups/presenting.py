@@ -96,12 +96,9 @@ def _facts(result: Result, measure: str) -> list[Fact]:
         facts.append(Fact(_("p"), p_text(result.p)))
     if result.smallest_p is not None and result.p is not None and result.answer is Answer.CANNOT_BE_DOCUMENTED:
         facts.append(Fact(_("Mindste mulige p"), p_text(result.smallest_p)))
-    facts.append(
-        Fact(
-            _("Enheder"),
-            _("%(started)s begyndt af %(all)s") % {"started": result.units_started, "all": result.units},
-        )
-    )
+    if result.units:
+        words = {"started": result.units_started, "all": result.units}
+        facts.append(Fact(_("Enheder"), _("%(started)s begyndt af %(all)s") % words))
     return facts
 
 

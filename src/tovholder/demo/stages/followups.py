@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from tovholder.apps.benefits.public import Benefit, BenefitFacts, MeasurementFacts, add_benefit, add_measurement
+from tovholder.apps.benefits.public import Benefit, BenefitFacts, MeasurementFacts, add_benefit, import_measurements
 from tovholder.apps.followups.public import (
     DesignChoice,
     PlanFacts,
@@ -29,6 +29,7 @@ from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.municipalities.public import Municipality, Unit
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
+from tovholder.kernel.ids import new_id
 
 Row = Mapping[str, Any]
 
@@ -96,9 +97,11 @@ class _Pilot:
         ends = _month(self._today, 0) - timedelta(days=1)
         self._plan(benefit, row["plan"], tuple(among), DesignChoice.STAGGERED, (first, _month(first, 3), ends))
         starts = planned_starts(project)
-        for unit, (_name, level) in zip(among, row["units"], strict=True):
-            start = starts[unit.pk] or self._today
-            self._measure(benefit, unit, first, self._course(row, level, first, start))
+        courses = [
+            (unit, self._course(row, level, first, starts[unit.pk] or self._today))
+            for unit, (_name, level) in zip(among, row["units"], strict=True)
+        ]
+        self._measure(benefit, courses, first)
         with clock_at(self._today):
             kept = reading_of(benefit, self._economist)
             keep_analysis(by=self._economist, benefit=benefit, reading=kept, note=row["analysis"]["note"])
@@ -119,7 +122,7 @@ class _Pilot:
         benefit = self._benefit(project, unit, row, min(first, starts), starts)
         ends = _month(self._today, row["follow_up"])
         self._plan(benefit, row, (unit,), row["design"], (min(first, starts), _month(starts, 1), ends))
-        self._measure(benefit, unit, first, row["values"])
+        self._measure(benefit, [(unit, row["values"])], first)
         with clock_at(self._today):
             reading = reading_of(benefit, self._by)
             keep_analysis(by=self._by, benefit=benefit, reading=reading, note=row["note"])
@@ -162,15 +165,21 @@ class _Pilot:
         with clock_at(baseline - timedelta(days=20)):
             add_plan(by=self._economist, municipality=self._place, facts=facts)
 
-    def _measure(self, benefit: Benefit, unit: Unit, first: date, values: Sequence[float]) -> None:
-        for number, value in enumerate(values):
-            begins, following = _month(first, number), _month(first, number + 1)
-            facts = MeasurementFacts(
-                period_from=begins,
-                period_to=following - timedelta(days=1),
-                value=Decimal(str(round(value, 1))),
-                unit=unit,
-                n=self._random.randint(30, 90),
+    def _measure(self, benefit: Benefit, series: Sequence[tuple[Unit, Sequence[float]]], first: date) -> None:
+        """All months of all units, as from a file that the economist brings today."""
+        rows = [
+            (
+                benefit,
+                MeasurementFacts(
+                    period_from=_month(first, number),
+                    period_to=_month(first, number + 1) - timedelta(days=1),
+                    value=Decimal(str(round(value, 1))),
+                    unit=unit,
+                    n=self._random.randint(30, 90),
+                ),
             )
-            with clock_at(min(following + timedelta(days=3), self._today)):
-                add_measurement(by=self._by, benefit=benefit, facts=facts)
+            for unit, values in series
+            for number, value in enumerate(values)
+        ]
+        with clock_at(self._today):
+            import_measurements(by=self._economist, rows=rows, import_batch=new_id())

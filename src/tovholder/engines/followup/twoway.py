@@ -16,14 +16,14 @@ CHUNK = 2_000  # arrangements at a time, so that the memory is bounded
 class Steps:
     """A panel ready for testing many arrangements of its start dates.
 
-    ``gains[unit, date]`` is the product of a step at that date in that unit with the measurements, ``gram`` the
-    products of all such steps with each other, both after levels of units and months are taken out. In an ``even``
-    panel (nothing missing, no weights) every arrangement has the same size.
+    ``steps`` has a column for each unit and date, 1 from that date on in that unit; ``kept`` is what is left of them
+    when levels of units and months are taken out. In an ``even`` panel (nothing missing, no weights) every arrangement
+    has the same size.
     """
 
     basis: Floats
     steps: Floats
-    gram: Floats
+    kept: Floats
     units: int
     dates: int
     even: bool
@@ -37,19 +37,21 @@ class Steps:
     def scaled(self, rows: Labels) -> tuple[Floats, Floats, Floats]:
         """For each arrangement 1/√(its own size), its likeness to the first (−1 to 1), and its size."""
         flat = rows + np.arange(self.units) * self.dates
-        sizes = np.full(len(rows), self._sizes(flat[:1])[0]) if self.even else self._sizes(flat)
+        first = self.kept[:, flat[0]].sum(axis=1)
+        sizes = np.full(len(rows), float(first @ first)) if self.even else self._sizes(flat)
         usable = sizes > TINY * max(1.0, float(sizes.max()))
         inverse = np.where(usable, 1 / np.sqrt(np.where(usable, sizes, 1.0)), 0.0)
-        likeness = self.gram[:, flat[0]].sum(axis=1)[flat].sum(axis=1) * inverse * inverse[0]
+        likeness = (self.kept.T @ first)[flat].sum(axis=1) * inverse * inverse[0]
         return inverse, np.clip(likeness, -1.0, 1.0), sizes
 
     def _sizes(self, flat: Labels) -> Floats:
-        sizes = np.empty(len(flat))
-        for begin in range(0, len(flat), CHUNK):
-            part = flat[begin : begin + CHUNK]
-            chosen = np.zeros((len(part), self.units * self.dates))
-            chosen[np.arange(len(part))[:, None], part] = 1
-            sizes[begin : begin + CHUNK] = ((chosen @ self.gram) * chosen).sum(axis=1)
+        """The squared lengths of all arrangements, from the products of all steps with each other."""
+        gram = self.kept.T @ self.kept
+        sizes = np.zeros(len(flat))
+        for unit in range(self.units):
+            for begin in range(0, len(flat), CHUNK):
+                part = flat[begin : begin + CHUNK]
+                sizes[begin : begin + CHUNK] += gram[part[:, unit, None], part].sum(axis=1)
         return sizes
 
 
@@ -71,9 +73,8 @@ def steps_of(observed: NDArray[np.bool_], starts: tuple[int | None, ...], weight
         if start is not None:
             after = month >= start
             steps[np.nonzero(after)[0], unit[after] * len(starts) + number] = root[after]
-    kept = steps - basis @ (basis.T @ steps)
     even = bool(observed.all()) and weights is None
-    return Steps(basis, steps, kept.T @ kept, units, len(starts), even)
+    return Steps(basis, steps, steps - basis @ (basis.T @ steps), units, len(starts), even)
 
 
 def along(gains: Floats, rows: Labels) -> Floats:
