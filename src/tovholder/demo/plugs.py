@@ -39,7 +39,7 @@ STAGES.register(DemoStage("screenings", build_screenings, after=("units", "proce
 STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
-STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("funding", build_funding, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
