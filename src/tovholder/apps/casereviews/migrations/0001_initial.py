@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=120,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor nu",
                     ),
                 ),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad lærte I",
                     ),
                 ),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor",
                     ),
                 ),

@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import tovholder.apps.citizens.models
+import tovholder.apps.citizens.public
 import tovholder.kernel.ids
 
 
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                     "giver",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem giver pengene",
                     ),
                 ),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     "criteria",
                     models.TextField(
                         max_length=3000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad lægger giveren vægt på",
                     ),
                 ),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem kan søge",
                     ),
                 ),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor",
                     ),
                 ),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                     "idea",
                     models.TextField(
                         max_length=3000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad pengene skal bruges til",
                     ),
                 ),
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="titel",
                     ),
                 ),
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                     "need",
                     models.TextField(
                         max_length=3000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="behov",
                     ),
                 ),
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=40,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad I tæller",
                     ),
                 ),
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=3000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad kom der ud af det",
                     ),
                 ),
@@ -420,7 +420,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         editable=False,
                         max_length=3000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad lærte I",
                     ),
                 ),
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem",
                     ),
                 ),
@@ -496,7 +496,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvad bidrager de med",
                     ),
                 ),
@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hos jer",
                     ),
                 ),
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=1000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor",
                     ),
                 ),
@@ -641,7 +641,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=500,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvorfor til dem",
                     ),
                 ),
@@ -755,7 +755,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         max_length=2000,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="begrundelse",
                     ),
                 ),
@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         max_length=160,
-                        validators=[tovholder.apps.citizens.models.refuse_sensitive],
+                        validators=[tovholder.apps.citizens.public.refuse_sensitive],
                         verbose_name="hvem",
                     ),
                 ),
