@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
+from tovholder.demo.stages.decisions import build_decisions
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.packages import build_packages
@@ -36,6 +37,7 @@ STAGES.register(
 STAGES.register(DemoStage("screenings", build_screenings, after=("units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("visions", build_visions, after=("coordinators", "units", "process"), level=Level.PILOT))
 STAGES.register(DemoStage("process", build_process, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("decisions", build_decisions, after=("logins", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))
