@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.benefits.public import Benefit, BottomLine, benefits_of
 from tovholder.apps.decisions.choices import Outcome
-from tovholder.apps.decisions.models import Review
+from tovholder.apps.decisions.models import Deviation, Review, ReviewResult
 from tovholder.apps.decisions.reviewing import wording
 from tovholder.apps.decisions.selectors import (
     criteria_of,
@@ -132,13 +132,30 @@ def _criteria(project: Project, actor: Actor) -> Block | None:
     for criterion in criteria_of(project):
         result = results.get(criterion.pk)
         measured = "" if result is None or result.measured is None else number_text(result.measured)
-        shown = result.get_result_display() if result is not None else _("Ikke vurderet")
+        shown = _result(result) if result is not None else _("Ikke vurderet")
         rows.append((result.wording if result is not None else wording(criterion), measured, shown))
     if not rows:
         return Block(_("Kriterier og resultater"), _("Der blev ikke aftalt kriterier, før prøven begyndte."))
-    table = PaperTable(_("Kriterier, aftalt før prøven"), (_("Kriterium"), _("Målt"), _("Resultat")), tuple(rows))
-    changed = tuple(f"{one.before or '–'} → {one.after or '–'}: {one.reason}" for one in deviations_of(project))
-    return Block(_("Kriterier og resultater"), "", (), changed, table)
+    header = (_("Kriterium"), _("Målt"), _("Resultat"))
+    changed = tuple(f"{_changed(one)} {one.reason}" for one in deviations_of(project))
+    return Block(
+        _("Kriterier og resultater"),
+        rows=changed,
+        table=PaperTable(_("Kriterierne, og hvordan det gik"), header, tuple(rows)),
+    )
+
+
+def _result(result: ReviewResult) -> str:
+    return f"{result.get_result_display()}: {result.note}" if result.note else result.get_result_display()
+
+
+def _changed(one: Deviation) -> str:
+    """What was changed of the criteria after the pilot began."""
+    if one.before and one.after:
+        return _("Fra: %(before)s. Til: %(after)s.") % {"before": one.before, "after": one.after}
+    if one.after:
+        return _("Tilføjet: %(after)s.") % {"after": one.after}
+    return _("Taget ud: %(before)s.") % {"before": one.before}
 
 
 def _value(benefit: Benefit, value: object) -> str:
