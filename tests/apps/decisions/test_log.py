@@ -77,6 +77,18 @@ def test_a_problem_spoils_measurements_until_it_does_not() -> None:
     assert (measurement.spoiled, benefit.measured) == (False, 1)
 
 
+def test_one_problem_spoils_several_measurements_of_one_benefit() -> None:
+    """Each is marked, and the benefit counts neither."""
+    item = project()
+    benefit, first = _measured(item)
+    told = MeasurementFacts(period_from=date(2026, 9, 1), period_to=date(2026, 9, 30), value=Decimal(9))
+    second = add_measurement(by=SYSTEM, benefit=benefit, facts=told)
+    both = list(Measurement.objects.filter(pk__in=(first.pk, second.pk)).select_related("benefit"))
+    log_problem(by=SYSTEM, project=item, facts=_problem(spoils=both))
+    benefit.refresh_from_db()
+    assert (Measurement.objects.filter(spoiled=True).count(), benefit.measured) == (2, 0)
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
