@@ -12,6 +12,7 @@ from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.casereviews import build_casereviews
 from tovholder.demo.stages.followups import build_followups
 from tovholder.demo.stages.funding import build_funding
+from tovholder.demo.stages.decisions import build_decisions
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements
@@ -51,6 +52,7 @@ STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), l
 STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("funding", build_funding, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("decisions", build_decisions, after=("logins", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))
