@@ -227,10 +227,9 @@ work:week                            login      200    200   200    200         
 EXPECTED: dict[str, list[str]] = {
     name: answers
     for table in (
-        *(TABLE, PROCESS, BARRIERS, FUNDING),
+        *(TABLE, PROCESS, BARRIERS, SPREAD, FUNDING),
         *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
     )
-    for table in (TABLE, PROCESS, BARRIERS, SPREAD)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -292,8 +291,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, BARRIERS_API, FUNDING_API, API_BENEFITS)
-    for table in (API, BARRIERS_API, SPREAD_API)
+    for table in (API, BARRIERS_API, SPREAD_API, FUNDING_API, API_BENEFITS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

@@ -100,8 +100,7 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses() | funding_addresses()
-    arguments |= _packages() | process_addresses() | spread_addresses()
+    arguments |= _packages() | process_addresses() | funding_addresses() | spread_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     arguments |= benefit_addresses() | measuring_addresses() | businesscase_addresses()
     arguments |= followup_addresses() | casereview_addresses()

@@ -10,9 +10,9 @@ from tovholder.demo.stages.barriers import build_barriers
 from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.casereviews import build_casereviews
+from tovholder.demo.stages.decisions import build_decisions
 from tovholder.demo.stages.followups import build_followups
 from tovholder.demo.stages.funding import build_funding
-from tovholder.demo.stages.decisions import build_decisions
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements
@@ -49,7 +49,6 @@ STAGES.register(DemoStage("benefits", build_benefits, after=("coordinators", "pr
 STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
-STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("funding", build_funding, after=("logins", "coordinators", "units"), level=Level.PILOT))
 STAGES.register(DemoStage("decisions", build_decisions, after=("logins", "projects"), level=Level.PILOT))
