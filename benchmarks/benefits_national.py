@@ -61,7 +61,6 @@ def build(count: int) -> None:
     technologies, places = list(Technology.objects.all()), list(Municipality.objects.municipalities())
     scale = Code.objects.get(list="project_scale", code="pilot")
     hours = Code.objects.get(list="measure_unit", code="hours")
-    periods = latest_periods(TODAY, "month", MONTHS)
     have = Project.objects.count()
     while have < count:
         wanted = range(min(CHUNK, count - have))
@@ -80,25 +79,46 @@ def build(count: int) -> None:
         )
         benefits = [_benefit(one, number, hours, dice) for one in made for number in range(BENEFITS)]
         Benefit.objects.bulk_create(benefits, batch_size=CHUNK)
-        Measurement.objects.bulk_create(
-            (
-                Measurement(
-                    benefit=one,
-                    municipality_id=one.municipality_id,
-                    tier=one.tier,
-                    period_from=period.first,
-                    period_to=period.last,
-                    value=Decimal(dice.randint(40, 110)),
-                    recorded_at=clock.now(),
-                )
-                for one in benefits
-                for period in periods
-            ),
-            batch_size=2_000,
-        )
         have = Project.objects.count()
         print(f"  {have} projects", end="\r", flush=True)
     _people(places)
+    _measurements()
+
+
+def _measurements() -> None:
+    """One for each month of every benefit that has none, written by the database itself: there are 1.2 million."""
+    is_postgres = connection.vendor == "postgresql"
+    columns = [field.column for field in Measurement._meta.local_concrete_fields if field.column != "id"]
+    given = {
+        "public_id": "gen_random_uuid()" if is_postgres else "lower(hex(randomblob(16)))",
+        "benefit_id": "b.id",
+        "municipality_id": "b.municipality_id",
+        "tier": "b.tier",
+        "value": "40 + b.id % 70",
+        "period_from": "p.since",
+        "period_to": "p.until",
+        "recorded_at": "p.at",
+        "version": "1",
+        "method": "'counted'",
+        "is_baseline": "p.nothing",
+        "spoiled": "p.nothing",
+        "unit_id": "NULL",
+        "n": "NULL",
+        "import_batch": "NULL",
+    }
+    kinds = ("date", "date", "timestamptz", "boolean") if is_postgres else ("text", "text", "text", "integer")
+    period = ", ".join(
+        f"CAST(%s AS {kind}) AS {name}" for kind, name in zip(kinds, ("since", "until", "at", "nothing"), strict=True)
+    )
+    statement = (
+        f"INSERT INTO benefits_measurement ({', '.join(columns)}) "  # noqa: S608  # names of columns, nothing typed
+        f"SELECT {', '.join(given.get(name, repr('')) for name in columns)} "
+        f"FROM benefits_benefit b CROSS JOIN (SELECT {period}) p WHERE NOT EXISTS "
+        "(SELECT 1 FROM benefits_measurement m WHERE m.benefit_id = b.id AND m.period_from = p.since)"
+    )
+    for month in latest_periods(TODAY, "month", MONTHS):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [month.first, month.last, clock.now(), False])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -10,7 +10,9 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tools import assets, browser, build, postgres
@@ -22,6 +24,8 @@ CODE = ("src", "tests", "tools", "benchmarks", "dev.py")
 
 # In a folder of its own: what the product writes when it is only asked must not be taken for a demo that is there.
 OF_CHECKS = {"TOVHOLDER_MODE": "test", "TOVHOLDER_DATA": str(ROOT / "build" / "checked")}
+
+AT_ONCE = 2  # processes, as many as the smallest machine has cores
 
 PASSED, FAILED, NOT_RUN = "passed", "failed", "not run"
 
@@ -76,27 +80,47 @@ def tests(database: str, why_not: str) -> list[Step]:
     """The tests: all on PostgreSQL at ``database``, those that reach the database on SQLite too, then the browser."""
     on_postgres = {"TOVHOLDER_DATABASE_URL": database}
     no_browser = "" if browser.chromium() else "no Chromium on this machine; install the package chromium"
-    everything_else = ("--ignore=tests/house", "--ignore=tests/browser", "-n", "2")
+    # A process begins with half of the tests, in their order, so that what a module makes for all its tests is made
+    # once; one that is done early takes from the other.
+    both = ("-n", str(AT_ONCE), "--dist", "worksteal")
+    everything_else = ("--ignore=tests/house", "--ignore=tests/browser", *both)
     return [
         Step("tests on PostgreSQL", pytest("postgresql", *everything_else), on_postgres, why_not),
         Step("tests on SQLite", pytest("sqlite", *everything_else, "-m", "database"), {"TOVHOLDER_DATABASE_URL": ""}),
-        Step("browser and axe", pytest("browser", "tests/browser"), on_postgres if database else {}, no_browser),
+        Step("browser and axe", pytest("browser", "tests/browser", *both), on_postgres if database else {}, no_browser),
     ]
 
 
-def run(step: Step) -> Outcome:
-    """Runs one step and shows what it says."""
-    print(f"\n━━ {step.name} ━━", flush=True)
+def run(step: Step, *, beside_others: bool = False) -> Outcome:
+    """Runs one step and shows what it says: as it says it, or in one piece when it runs ``beside_others``."""
+    head = f"\n━━ {step.name} ━━"
     if step.missing:
-        print(f"not run: {step.missing}", flush=True)
+        print(f"{head}\nnot run: {step.missing}", flush=True)
         return Outcome(step.name, NOT_RUN, step.missing, 0)
+    if not beside_others:
+        print(head, flush=True)
     report = next((Path(part.partition("=")[2]) for part in step.command if part.startswith("--junitxml=")), None)
     if report is not None:
         report.unlink(missing_ok=True)
     begun = time.perf_counter()
     environment = {**os.environ, **step.environment}
-    code = subprocess.run(step.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
-    return _judge(step, code, report, time.perf_counter() - begun)
+    kept = subprocess.PIPE if beside_others else None
+    ended = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=kept,
+        stderr=subprocess.STDOUT if beside_others else None,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    seconds = time.perf_counter() - begun
+    if beside_others:
+        print(f"{head}\n{ended.stdout}", flush=True)
+    return _judge(step, ended.returncode, report, seconds)
 
 
 def _judge(step: Step, code: int, report: Path | None, seconds: float) -> Outcome:
@@ -137,9 +161,10 @@ def database() -> Iterator[tuple[str, str]]:
 
 
 def run_all() -> list[Outcome]:
-    """Runs every step, whatever became of those before it."""
+    """Runs every step, whatever became of those before it: the checks two at a time, each has one process."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = [run(step) for step in checks()]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        outcomes = list(pool.map(partial(run, beside_others=True), checks()))
     with database() as (address, why_not):
         outcomes += [run(step) for step in tests(address, why_not)]
     return outcomes

@@ -33,6 +33,7 @@ SERVER_SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    "jit": "off",  # without statistics the cost of a small query is guessed high enough to have it compiled
     "max_connections": "40",
     "shared_buffers": "128MB",
 }

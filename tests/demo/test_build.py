@@ -15,16 +15,15 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from tovholder.apps.projects.public import Project, Step, national_figures, stale_projects
+from tovholder.apps.projects.public import Project, national_figures, stale_projects
 from tovholder.demo.build import build_demo
 from tovholder.demo.logins import PASSWORD, logins
-from tovholder.demo.pilot import PILOT
 from tovholder.demo.stage import Level
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.accounts.seats import current_holdings
 from tovholder.foundation.audit.models import AuditEntry
-from tovholder.foundation.municipalities.public import Municipality, Unit
+from tovholder.foundation.municipalities.public import Municipality
 from tovholder.foundation.visibility import roles
 from tovholder.kernel.actor import ANONYMOUS
 
@@ -50,18 +49,6 @@ def test_the_full_demo_shows_the_published_totals() -> None:
     assert sum(stale_projects(pk).count() for pk in Municipality.objects.values_list("pk", flat=True)) == 103
     assert Project.objects.visible_to(ANONYMOUS).count() == 273
     assert "  1160 projekter, 1077 på Landkortet" in said
-
-
-@pytest.mark.django_db
-def test_the_pilot_is_one_municipality_that_feels_real() -> None:
-    """Six units, twelve projects on the map and three beside it, each with its history and its coordinator's name."""
-    _build(Level.PILOT)
-    assert set(Project.objects.values_list("municipality__code", flat=True)) == {PILOT}
-    assert (Project.objects.count(), Unit.objects.filter(municipality__code=PILOT).count()) == (15, 6)
-    assert national_figures().projects == 12
-    assert set(Step.objects.values_list("by_name", flat=True)) == {"Mette Krogh"}
-    stopped = Project.objects.get(title="Stille nætter på Fyrreglimt")
-    assert [step.to_status for step in stopped.steps.all()] == ["idea", "pilot", "stopped"]
 
 
 @pytest.mark.django_db

@@ -103,6 +103,8 @@ UNOWNED = {
     "rethinking.CompanyMeeting": "part of a task, read with it",
     "rethinking.Decision": "part of a task, read with it",
     "rethinking.Trial": "part of a task, read with it",
+    "spread.SpreadCorrection": "part of a count, read with it",
+    "spread.SpreadReason": "part of a count, read with it",
     "tables.ColumnMemory": "a convenience of one municipality's imports, never shown to anybody else",
     "tables.ImportBatch": "a file on its way in: its own municipality alone sees it, whatever the tier of its rows",
     "technologies.BundlePart": "part of an entry of the national catalogue",

@@ -4,15 +4,16 @@
 The record is Syddjurs's and its unit's, with the tier *municipality*; see ``permission_world``.
 """
 
-from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
-from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_barriers import BARRIERS, BARRIERS_API
-from tests.site.permission_table_decisions import DECISIONS
+from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
 from tests.site.permission_table_businesscases import BUSINESSCASES
 from tests.site.permission_table_casereviews import CASEREVIEWS
-from tests.site.permission_table_funding import FUNDING, FUNDING_API
+from tests.site.permission_table_decisions import DECISIONS
 from tests.site.permission_table_followups import FOLLOWUPS
+from tests.site.permission_table_funding import FUNDING, FUNDING_API
+from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_process import PROCESS
+from tests.site.permission_table_spread import SPREAD, SPREAD_API
 
 TABLE = """
                                  anonymous supplier reader staff leader coordinator elsewhere editor council
@@ -225,12 +226,10 @@ work:week                            login      200    200   200    200         
 
 EXPECTED: dict[str, list[str]] = {
     name: answers
-    for table in (TABLE, PROCESS, BENEFITS, MEASURING)
-    for table in (TABLE, PROCESS, BARRIERS)
-    for table in (TABLE, PROCESS, DECISIONS)
-    for table in (TABLE, PROCESS, BUSINESSCASES)
-    for table in (TABLE, PROCESS, FUNDING, CASEREVIEWS)
-    for table in (TABLE, PROCESS, FOLLOWUPS)
+    for table in (
+        *(TABLE, PROCESS, BARRIERS, SPREAD, FUNDING),
+        *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
+    )
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
 
@@ -292,9 +291,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, API_BENEFITS)
-    for table in (API, BARRIERS_API)
-    for table in (API, FUNDING_API)
+    for table in (API, BARRIERS_API, SPREAD_API, FUNDING_API, API_BENEFITS)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

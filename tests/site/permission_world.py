@@ -16,15 +16,16 @@ from tests.catalogue import product
 from tests.landkort import project
 from tests.people import client_of, code, holding, municipality, person, unit
 from tests.reuse import copied
-from tests.site.permission_world_benefits import benefit_addresses
-from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_barriers import barrier_addresses
-from tests.site.permission_world_decisions import decisions_addresses
+from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_casereviews import casereview_addresses
-from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
+from tests.site.permission_world_decisions import decisions_addresses
 from tests.site.permission_world_followups import followup_addresses
+from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
+from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_process import each, process_addresses
+from tests.site.permission_world_spread import spread_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
@@ -99,13 +100,11 @@ def made() -> World:
     for client in clients.values():
         client.raise_request_exception = False
     arguments = _organisation() | _accounts(holdings) | _work(holdings) | _landkort() | _catalogue() | _market()
-    arguments |= _packages() | process_addresses() | benefit_addresses() | measuring_addresses()
-    arguments |= _packages() | process_addresses()
+    arguments |= _packages() | process_addresses() | funding_addresses() | spread_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
+    arguments |= benefit_addresses() | measuring_addresses() | businesscase_addresses()
+    arguments |= followup_addresses() | casereview_addresses()
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
-    arguments |= businesscase_addresses()
-    arguments |= _packages() | process_addresses() | funding_addresses() | casereview_addresses()
-    arguments |= _packages() | process_addresses() | followup_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 
@@ -133,6 +132,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{decision_id}": str(arguments["decisions:review"]["public_id"]),
         "{round_id}": str(arguments["process:round"]["public_id"]),
         "{barrier_key}": "netdaekning",
+        "{spread_id}": str(arguments["spread:plan"]["public_id"]),
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
         "{business_case_id}": str(arguments["businesscases:case"]["public_id"]),
         **funding_in_the_api(arguments),

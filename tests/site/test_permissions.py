@@ -1,13 +1,20 @@
 """Every address and every API operation declares who may, and answers accordingly to everybody who asks."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django import Settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.site.permission_table import API_EXPECTED, EXPECTED
 from tests.site.permission_world import WHO, World, asked, made
 from tests.site.walk import addresses, operations, patterns
+from tests.standing import as_tests_live, standing
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken
 from tovholder.foundation.visibility.rules import Rule
@@ -58,10 +65,24 @@ def test_every_address_stands_in_the_table() -> None:
     assert {name for name in addresses() if _of_the_api(name)} >= OF_THE_LIBRARY
 
 
+@pytest.fixture(scope="module")
+def one_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[World, Path]]:
+    """One of everything and one of everybody, with its files: made once for all rooms."""
+    folder = tmp_path_factory.mktemp("world")
+    with standing(django_db_blocker):
+        with as_tests_live(), override_settings(DATA_FOLDER=folder):
+            world = made()
+        yield world, folder
+
+
 @pytest.fixture
-def world() -> World:
-    """One of everything, and one of everybody."""
-    return made()
+def world(one_world: tuple[World, Path], settings: Settings) -> World:
+    """The world, and files of one's own: the database is brought back after each test, a folder is not."""
+    made_before, folder = one_world
+    shutil.copytree(folder, settings.DATA_FOLDER, dirs_exist_ok=True)
+    return made_before
 
 
 @pytest.mark.requirement("ORG-01", "ORG-21")

@@ -1,5 +1,6 @@
 """The closing table of the tests and its verdict."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def test_a_missing_tool_is_told_and_nothing_is_run() -> None:
     """A step that cannot be run says why; its command, which would fail here, is not tried."""
     outcome = checks.run(Step("browser", ("/does/not/exist",), missing="no Chromium"))
     assert outcome == Outcome("browser", NOT_RUN, "no Chromium", 0)
+
+
+def test_a_check_beside_others_is_shown_in_one_piece(capfd: pytest.CaptureFixture[str]) -> None:
+    """Its name stands over what it said on both streams, so that two at a time can be read."""
+    code = "import sys; print('one', flush=True); print('two', file=sys.stderr); sys.exit(3)"
+    outcome = checks.run(Step("talker", (sys.executable, "-c", code)), beside_others=True)
+    assert (outcome.state, outcome.reason) == (FAILED, "exit code 3")
+    assert capfd.readouterr() == ("\n━━ talker ━━\none\ntwo\n\n", "")
 
 
 @pytest.mark.parametrize(

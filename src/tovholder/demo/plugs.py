@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.demo.logins import PASSWORD, logins
 from tovholder.demo.stage import STAGES, DemoStage, Level
 from tovholder.demo.stages.assessments import build_assessments
-from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.barriers import build_barriers
+from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.casereviews import build_casereviews
-from tovholder.demo.stages.funding import build_funding
+from tovholder.demo.stages.decisions import build_decisions
 from tovholder.demo.stages.followups import build_followups
+from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.goals import build_goals
 from tovholder.demo.stages.landkort import build_projects, build_units
 from tovholder.demo.stages.measurements import build_measurements
@@ -21,6 +22,7 @@ from tovholder.demo.stages.process import build_process
 from tovholder.demo.stages.products import build_products
 from tovholder.demo.stages.rethinking import build_rethinking
 from tovholder.demo.stages.screenings import build_screenings
+from tovholder.demo.stages.spread import build_spread
 from tovholder.demo.stages.visions import build_visions
 from tovholder.demo.who import who
 from tovholder.foundation.accounts.demo_logins import DEMO_LOGINS, DemoLogin
@@ -47,7 +49,9 @@ STAGES.register(DemoStage("benefits", build_benefits, after=("coordinators", "pr
 STAGES.register(DemoStage("barriers", build_barriers, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordinators", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
-STAGES.register(DemoStage("funding", build_funding, after=("coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("funding", build_funding, after=("logins", "coordinators", "units"), level=Level.PILOT))
+STAGES.register(DemoStage("decisions", build_decisions, after=("logins", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))

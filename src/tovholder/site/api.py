@@ -11,14 +11,14 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
-from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.barriers.api import router as barriers
+from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
-from tovholder.apps.funding.api import router as funding
 from tovholder.apps.followups.api import router as analyses
+from tovholder.apps.funding.api import router as funding
 from tovholder.apps.goals.api import router as goals
 from tovholder.apps.packages.api import router as packages
 from tovholder.apps.process.api import router as rounds
@@ -28,6 +28,7 @@ from tovholder.apps.projects.api import router as projects
 from tovholder.apps.questionnaires.api import router as questionnaires
 from tovholder.apps.rethinking.api import router as work_tasks
 from tovholder.apps.screenings.api import router as screenings
+from tovholder.apps.spread.api import router as spread
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.apps.visions.api import router as visions
 from tovholder.foundation.accounts.tokens import actor_of_token
@@ -149,6 +150,7 @@ api.add_router("/screenings", screenings, tags=["screenings"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
 api.add_router("", barriers, tags=["barriers"])
+api.add_router("", spread, tags=["spread"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

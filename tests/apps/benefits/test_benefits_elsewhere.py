@@ -104,14 +104,14 @@ def test_what_waits_for_whom() -> None:
     here = project()
     benefit("Tryghed", of=here, owner=lone.user, target_on=PAST)
     _money(here, "Lavere budget", 70000, "reduces")
+    _money(here, "Licens", 20000, "reduces", is_negative=True, owner=lone.user)
     today = clock.today()
     leader, lead, money = actor("unit_leader", in_unit=unit("Havnen")), actor(), actor("economist")
     mine = judging_items(actor_of(lone), today)
     assert [item.title for item in mine] == ["Vurder, om gevinsten kom: Tryghed"]
     assert [item.title for item in unowned_items(lead, today)] == ["Find en ansvarlig til gevinsten Lavere budget"]
-    assert [item.title for item in signing_items(money, today)] == [
-        "Godkend, at budgettet bliver sænket: Lavere budget"
-    ]
+    signing = [item.title for item in signing_items(money, today)]
+    assert signing == ["Godkend, at budgettet bliver sænket: Lavere budget"]
     assert (judging_items(leader, today), unowned_items(leader, today), signing_items(lead, today)) == ([], [], [])
 
 
@@ -186,9 +186,8 @@ def test_the_api_tells_a_municipality_its_own_and_others_what_is_public() -> Non
     connect(by=SYSTEM, tree=grown, start=road, end=freed, assumption="Timerne bliver brugt")
     made = _money(here, "Vejtid", 50000, node=road, tier="public", is_means=True)
     everyone = Client().get("/api/v1/benefits").json()
-    assert [(row["title"], row["yearly_value"], row["is_means"]) for row in everyone["items"]] == [
-        ("Vejtid", None, True)
-    ]
+    told = [(row["title"], row["yearly_value"], row["is_means"]) for row in everyone["items"]]
+    assert told == [("Vejtid", None, True)]
     client = client_of(holding())
     own = client.get("/api/v1/benefits?bottom_line=economy").json()
     assert [(row["title"], row["yearly_value"], row["is_booked"]) for row in own["items"]] == [

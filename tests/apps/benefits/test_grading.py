@@ -1,7 +1,6 @@
 """How much numbers can bear: the rules of the grade, and what a person may do with it."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -78,5 +77,5 @@ def test_a_person_may_lower_it_and_raises_it_only_with_a_reason() -> None:
     grade_benefit(by=SYSTEM, benefit=proposed, grade="")
     assert (proposed.shown_grade, proposed.grade_reason) == ("B", "")
     unsaid = benefit("Uden grund", of=one.project, grade="A")
-    measured(unsaid, Decimal(80))
+    measured(unsaid, 80)
     assert Benefit.objects.get(pk=unsaid.pk).shown_grade == "D"

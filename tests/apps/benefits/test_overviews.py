@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -47,7 +48,7 @@ def test_too_early_is_an_answer_beside_what_was_expected() -> None:
     assert "95 timer (til og med 31. oktober 2026). For tidligt at sige" in page
 
 
-def _economy(of: Project, title: str, way: str, kroner: int, **values: object) -> Benefit:
+def _economy(of: Project, title: str, way: str, kroner: int, **values: Any) -> Benefit:
     return benefit(
         title,
         of=of,
@@ -132,7 +133,7 @@ def test_the_panels_mark_what_is_overdue_on_project_and_municipality() -> None:
     assert "Måling overskredet med 20 dage" not in elsewhere
 
 
-def _shared(place: str, value: int, **values: object) -> Benefit:
+def _shared(place: str, value: int, **values: Any) -> Benefit:
     of, kind = project(f"Projekt i {place}", owner=place), code("benefit_staff", "easier_planning")
     one = benefit(f"Vejtid i {place}", of=of, tier="municipalities", kind=kind, **values)
     for month in (8, 9, 10):

@@ -172,6 +172,19 @@ def test_a_tree_of_a_project_that_a_unit_keeps_stays_with_the_unit() -> None:
     assert client_of(holding("staff", in_unit=unit("Havnen"))).get(made.get_absolute_url()).status_code == 404
 
 
+def test_a_leader_can_go_on_with_the_tree_that_they_began() -> None:
+    """Of a project of the whole municipality the tree is the leader's unit's; the coordinator may write in it too."""
+    home = unit("Fyret")
+    leader = client_of(holding("unit_leader", in_unit=home))
+    here = project("Fælles")
+    leader.post(reverse("benefits:new_tree"), {"project": here.pk, "template": "", "like": ""})
+    made = BenefitTree.objects.get(project=here)
+    sent = {"title": "Ring op", "part": "work", "bottom_line": ""}
+    for client in (leader, client_of(holding())):
+        assert client.post(reverse("benefits:add_node", args=[made.public_id]), sent).status_code == 302
+    assert (made.unit, made.nodes.count()) == (home, 2)
+
+
 def test_a_trees_page_costs_the_same_for_few_and_for_many_points() -> None:
     """Constant queries."""
     client, made = client_of(holding()), tree()

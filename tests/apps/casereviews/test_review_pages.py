@@ -1,5 +1,7 @@
 """The pages of reviews: behind the citizens' door, each reading noted, and whole in every state."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -150,7 +152,7 @@ def test_the_sum_is_handed_over_by_a_page_that_shows_the_units_benefits(staff: C
         answered(row, staff=1)
     close_review(by=SYSTEM, review=made, learning="Oplæring først.")
     staff.post(_address("hand_over", made), {"benefit": gain.pk})
-    assert [(one.n, one.value) for one in Measurement.objects.all()] == [(5, 25)]
+    assert [(one.n, one.value) for one in Measurement.objects.all()] == [(5, Decimal(25))]
     assert "Frigjorte timer ved forflytning" in text_of(staff.get(made.get_absolute_url()))
 
 

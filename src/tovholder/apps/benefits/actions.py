@@ -211,6 +211,8 @@ def _check_measure(facts: BenefitFacts) -> None:
 def _check_money(facts: BenefitFacts) -> None:
     if facts.bottom_line in QUALITY_LINES and (facts.realisation or facts.yearly_value is not None):
         raise ValidationError({"realisation": _("Kun gevinster for økonomien har et beløb.")})
+    if facts.bottom_line in QUALITY_LINES and facts.is_means:
+        raise ValidationError({"is_means": _("Kun en gevinst for økonomien kan være et middel til en anden.")})
     if facts.yearly_value is not None and not facts.realisation:
         said = _("Vælg, hvordan gevinsten kommer ind i budgettet. Et sparet minut er ikke penge i sig selv.")
         raise ValidationError({"realisation": said})
@@ -219,7 +221,7 @@ def _check_money(facts: BenefitFacts) -> None:
 @action("benefits.sign_benefit")
 def sign_benefit(*, by: Actor, benefit: Benefit, expected_version: int | None = None) -> Benefit:
     """Sign, as an economist, that the benefit lowers the budget. Raises ``ValidationError`` and ``ConflictError``."""
-    if benefit.realisation != Realisation.REDUCES or benefit.yearly_value is None:
+    if benefit.realisation != Realisation.REDUCES or benefit.is_negative or benefit.yearly_value is None:
         raise ValidationError(_("Kun en gevinst, der sænker budgettet med et beløb, skal godkendes."))
     return change(benefit, expected_version=expected_version, signed_by_name=by.name, signed_at=clock.now())
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tovholder.apps.benefits.actions import BenefitFacts
-from tovholder.apps.benefits.forms import suggested_codes
 from tovholder.apps.benefits.gallery import template_point
 from tovholder.apps.benefits.rules import may_write_in
+from tovholder.apps.benefits.suggesting import suggested_codes
 from tovholder.apps.benefits.tree_actions import is_means
 from tovholder.apps.benefits.trees import TreeNode
 from tovholder.foundation.municipalities.models import Unit

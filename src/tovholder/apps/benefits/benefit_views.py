@@ -29,7 +29,7 @@ from tovholder.foundation.ui.saving import form_page, version_of
 from tovholder.foundation.visibility.access import allow, allow_on, may
 from tovholder.foundation.visibility.requests import TovholderRequest
 
-MOST_SUGGESTIONS = 6
+MOST_OF_A_LINE = 3
 
 
 def href(benefit: Benefit) -> str:
@@ -129,9 +129,12 @@ def _suggested(project: Project, point: TemplatePoint | None) -> dict[str, Any]:
     """What the area and the technology suggest first, and why. The page explains the order of quality and money."""
     suggestions = suggestions_for(project.technology)
     waits = not selectors.has_quality_benefit(project)
-    shown = [one for one in suggestions if not (waits and one.bottom_line == "economy")]
+    of_lines = [
+        [one for one in suggestions if one.bottom_line == line] for line in profile_of(project.technology).lines
+    ]
+    shown = [one for line in of_lines for one in line[:MOST_OF_A_LINE] if not (waits and one.bottom_line == "economy")]
     return {
-        "suggestions": shown[:MOST_SUGGESTIONS],
+        "suggestions": shown,
         "profile": profile_of(project.technology),
         "quality_first": waits,
         "point": point,

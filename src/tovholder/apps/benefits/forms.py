@@ -23,11 +23,12 @@ from tovholder.apps.benefits.gallery import Question, TemplatePoint, TreeTemplat
 from tovholder.apps.benefits.models import Benefit, TreeNode
 from tovholder.apps.benefits.people import choosable_units, possible_owners
 from tovholder.apps.benefits.rules import benefit_tiers, may_write_in
+from tovholder.apps.benefits.suggesting import suggested_codes
 from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.apps.projects.public import Project
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.codes.selectors import current_codes, offered_codes
+from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.ui.forms import PlainForm, choices_of, plain_choices_of
 from tovholder.foundation.ui.numbers import NumberField
@@ -290,23 +291,6 @@ def suggested(point: TemplatePoint) -> dict[str, Any]:
     for name, code in suggested_codes(point).items():
         begun[name] = code.pk
     return begun
-
-
-def suggested_codes(point: TemplatePoint) -> dict[str, Code]:
-    """The codes of a template's point that hold today, by the name of the field."""
-    wanted = {
-        "measured_in": (("measure_unit",), point.measured_in),
-        "value_kind": (("value_kind",), point.value_kind),
-        "beneficiary": (("beneficiary",), point.beneficiary),
-        "kind": (TYPE_LISTS[point.bottom_line], point.kind),
-    }
-    found: dict[str, Code] = {}
-    for name, (lists, code) in wanted.items():
-        for code_list in lists if code else ():
-            held = current_codes(code_list).filter(code=code).first()
-            if held is not None:
-                found[name] = held
-    return found
 
 
 class JudgeForm(PlainForm):

@@ -32,7 +32,16 @@ from tovholder.kernel.actor import Actor
 
 SUMMARY = 220
 
-NAVIGATION.register(NavItem("benefits.list", _("Gevinster"), "benefits:list", order=45, allowed=may_list.allows))
+NAVIGATION.register(
+    NavItem(
+        key="benefits.list",
+        label=_("Gevinster"),
+        url_name="benefits:list",
+        order=14,
+        allowed=may_list.allows,
+        namespaces=("barriers", "businesscases", "casereviews", "decisions", "followups", "funding", "spread"),
+    )
+)
 NAV_PARTS.register(
     NavPart(
         key="benefits.list",

@@ -40,8 +40,8 @@ def is_to_be_judged(benefit: Benefit) -> bool:
 
 
 def waits_for_signature(benefit: Benefit) -> bool:
-    """Whether it is to lower a budget and no economist has signed it."""
-    return benefit.realisation == Realisation.REDUCES and benefit.signed_at is None
+    """Whether it is to lower a budget and no economist has signed it. A drawback lowers none."""
+    return benefit.realisation == Realisation.REDUCES and not benefit.is_negative and benefit.signed_at is None
 
 
 def owner_text(benefit: Benefit) -> str:
@@ -58,7 +58,8 @@ def amount(value: Decimal | None, measured_in: Code | None) -> str:
     """A value with what it is measured in; empty for none."""
     if value is None:
         return ""
-    shown = number_text(int(value)) if value == value.to_integral_value() else number_text(float(value), decimals=2)
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    shown = number_text(float(value), decimals=places) if places else number_text(int(value))
     return f"{shown} {measured_in.label}" if measured_in is not None else shown
 
 
@@ -88,6 +89,9 @@ def budget_text(benefit: Benefit) -> str:
     """How it comes into the budget, and whether that is signed."""
     if not benefit.realisation:
         return ""
+    if benefit.is_negative:
+        costs = number_text(int(benefit.yearly_value or 0))
+        return _("En udgift på %(amount)s kr. om året. Den står ved siden af besparelserne.") % {"amount": costs}
     said = str(benefit.get_realisation_display())
     if benefit.yearly_value is not None:
         said += _(": %(amount)s kr. om året") % {"amount": number_text(int(benefit.yearly_value))}

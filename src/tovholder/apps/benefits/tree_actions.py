@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from tovholder.apps.benefits.choices import BottomLine, TreePart
 from tovholder.apps.benefits.gallery import TreeTemplate
 from tovholder.apps.benefits.models import Benefit
-from tovholder.apps.benefits.rules import benefit_tiers
+from tovholder.apps.benefits.rules import benefit_tiers, may_write_in
 from tovholder.apps.benefits.tree_graph import closes_a_circle, means_among
 from tovholder.apps.benefits.trees import BenefitTree, TreeEdge, TreeNode
 from tovholder.apps.projects.public import Project
 from tovholder.foundation.audit.action import action, change, created, created_many, noted, removed
+from tovholder.foundation.municipalities.models import Unit
 from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel.actor import Actor
 
@@ -58,7 +59,7 @@ def plant_tree(
     tree = created(
         BenefitTree(
             municipality=project.municipality,
-            unit=project.unit,
+            unit=project.unit or _own_unit(by),
             project=project,
             tier=Tier.UNIT if project.tier == Tier.UNIT else Tier.MUNICIPALITY,
             template=template.key if template is not None else like.template if like is not None else "",
@@ -69,6 +70,11 @@ def plant_tree(
     elif like is not None:
         _from_tree(tree, like)
     return tree
+
+
+def _own_unit(by: Actor) -> Unit | None:
+    """The unit of one who writes for a unit alone: they must be able to go on with what they began."""
+    return None if may_write_in(by, None) else Unit.objects.filter(pk=by.unit_id or 0).first()
 
 
 def _from_template(tree: BenefitTree, template: TreeTemplate) -> None:

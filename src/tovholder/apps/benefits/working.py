@@ -66,7 +66,7 @@ def signing_items(actor: Actor, until: date) -> list[WorkItem]:
     if not economist.allows(actor):
         return []
     waiting = own_benefits(actor).filter(
-        realisation=Realisation.REDUCES, yearly_value__isnull=False, signed_at__isnull=True
+        realisation=Realisation.REDUCES, is_negative=False, yearly_value__isnull=False, signed_at__isnull=True
     )
     return [
         WorkItem(

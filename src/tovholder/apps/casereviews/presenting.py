@@ -28,6 +28,11 @@ OUTCOME_TONES: dict[str, Tone] = {
 }
 
 
+def told(*facts: Fact) -> list[Fact]:
+    """Those of the facts that are known: what nobody has said yet is not listed."""
+    return [fact for fact in facts if fact.value]
+
+
 def review_status(review: Review) -> Status:
     """The review's state."""
     return Status(review.get_state_display(), TONES[review.state])
@@ -137,7 +142,7 @@ def _freed(total: Total) -> str:
 def review_facts(review: Review) -> list[Fact]:
     """The facts beside a review."""
     handed = review.handed_to
-    return [
+    return told(
         Fact(_("Enhed"), review.unit.name),
         Fact(_("Ansvarlig"), review.owner.name if review.owner else ""),
         Fact(_("Begyndt"), review.started_on),
@@ -145,12 +150,12 @@ def review_facts(review: Review) -> list[Fact]:
         Fact(_("Afsluttet"), review.closed_on),
         Fact(_("Givet videre til"), handed.title if handed else ""),
         Fact(_("Givet videre"), review.handed_on),
-    ]
+    )
 
 
 def row_facts(row: CaseRow) -> list[Fact]:
     """What is written down of one citizen."""
-    return [
+    return told(
         Fact(_("Hjælpen før"), effort_text(row.before)),
         Fact(_("Målt før"), row.baseline_on),
         Fact(_("Hvem vurderer"), row.assessor.name if row.assessor else ""),
@@ -165,4 +170,4 @@ def row_facts(row: CaseRow) -> list[Fact]:
         Fact(_("Mål igen"), row.measure_on),
         Fact(_("Hjælpen nu"), effort_text(row.after)),
         Fact(_("Målt igen"), row.remeasured_on),
-    ]
+    )

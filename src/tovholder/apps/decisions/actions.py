@@ -61,10 +61,16 @@ def _spoil(problem: Problem, facts: ProblemFacts, by: Actor) -> None:
     wanted = set(facts.spoils)
     changed_set(problem, "spoils", facts.spoils)
     for measurement in sorted(wanted - before, key=lambda one: one.pk):
-        mark_spoiled(by=by, measurement=measurement, spoiled=True)
+        _mark(measurement, by, spoiled=True)
     for measurement in sorted(before - wanted, key=lambda one: one.pk):
         if not Problem.objects.filter(spoils=measurement).exists():
-            mark_spoiled(by=by, measurement=measurement, spoiled=False)
+            _mark(measurement, by, spoiled=False)
+
+
+def _mark(measurement: Measurement, by: Actor, *, spoiled: bool) -> None:
+    """Mark a measurement as it stands now: the one before it may have changed the benefit that both belong to."""
+    fresh = Measurement.objects.select_related("benefit").get(pk=measurement.pk)
+    mark_spoiled(by=by, measurement=fresh, spoiled=spoiled)
 
 
 def _check_problem(project: Project, facts: ProblemFacts) -> None:

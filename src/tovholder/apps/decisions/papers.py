@@ -12,9 +12,10 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tovholder.apps.benefits.public import Benefit, BottomLine, benefits_of
+from tovholder.apps.benefits.public import BottomLine, benefits_of
+from tovholder.apps.decisions.amounts import exact_text, with_unit
 from tovholder.apps.decisions.choices import Outcome
-from tovholder.apps.decisions.models import Review
+from tovholder.apps.decisions.models import Deviation, Review, ReviewResult
 from tovholder.apps.decisions.reviewing import wording
 from tovholder.apps.decisions.selectors import (
     criteria_of,
@@ -26,7 +27,7 @@ from tovholder.apps.decisions.selectors import (
 )
 from tovholder.apps.projects.public import Project, checklists
 from tovholder.foundation.reports.public import Paper, PaperFact, PaperTable, Report
-from tovholder.foundation.ui.formats import date_text, number_text
+from tovholder.foundation.ui.formats import date_text
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.registry import Registry
@@ -131,21 +132,31 @@ def _criteria(project: Project, actor: Actor) -> Block | None:
     rows = []
     for criterion in criteria_of(project):
         result = results.get(criterion.pk)
-        measured = "" if result is None or result.measured is None else number_text(result.measured)
-        shown = result.get_result_display() if result is not None else _("Ikke vurderet")
+        measured = "" if result is None or result.measured is None else exact_text(result.measured)
+        shown = _result(result) if result is not None else _("Ikke vurderet")
         rows.append((result.wording if result is not None else wording(criterion), measured, shown))
     if not rows:
         return Block(_("Kriterier og resultater"), _("Der blev ikke aftalt kriterier, før prøven begyndte."))
-    table = PaperTable(_("Kriterier, aftalt før prøven"), (_("Kriterium"), _("Målt"), _("Resultat")), tuple(rows))
-    changed = tuple(f"{one.before or '–'} → {one.after or '–'}: {one.reason}" for one in deviations_of(project))
-    return Block(_("Kriterier og resultater"), "", (), changed, table)
+    header = (_("Kriterium"), _("Målt"), _("Resultat"))
+    changed = tuple(f"{_changed(one)} {one.reason}" for one in deviations_of(project))
+    return Block(
+        _("Kriterier og resultater"),
+        rows=changed,
+        table=PaperTable(_("Kriterierne, og hvordan det gik"), header, tuple(rows)),
+    )
 
 
-def _value(benefit: Benefit, value: object) -> str:
-    if value is None:
-        return "–"
-    unit = benefit.measured_in.label if benefit.measured_in is not None else ""
-    return f"{number_text(value)} {unit}".strip()  # type: ignore[arg-type]  # a decimal of the benefit
+def _result(result: ReviewResult) -> str:
+    return f"{result.get_result_display()}: {result.note}" if result.note else result.get_result_display()
+
+
+def _changed(one: Deviation) -> str:
+    """What was changed of the criteria after the pilot began."""
+    if one.before and one.after:
+        return _("Fra: %(before)s. Til: %(after)s.") % {"before": one.before, "after": one.after}
+    if one.after:
+        return _("Tilføjet: %(after)s.") % {"after": one.after}
+    return _("Taget ud: %(before)s.") % {"before": one.before}
 
 
 def _benefits(project: Project, actor: Actor) -> Block | None:
@@ -157,9 +168,9 @@ def _benefits(project: Project, actor: Actor) -> Block | None:
         (
             one.get_bottom_line_display(),
             _("%(title)s (ulempe)") % {"title": one.title} if one.is_negative else one.title,
-            _value(one, one.baseline),
-            _value(one, one.target),
-            _value(one, one.realised),
+            with_unit(one.baseline, one),
+            with_unit(one.target, one),
+            with_unit(one.realised, one),
         )
         for one in sorted(found, key=lambda one: (order[one.bottom_line], one.sort_key, one.pk))
     ]

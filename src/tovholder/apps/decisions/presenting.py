@@ -5,10 +5,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from tovholder.apps.decisions.amounts import with_unit
 from tovholder.apps.decisions.choices import Outcome, Result
 from tovholder.apps.decisions.models import Criterion, Review, ReviewResult
-from tovholder.apps.decisions.reviewing import wording
-from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.ui.values import Status, Tone
 from tovholder.kernel import clock
 
@@ -48,10 +47,4 @@ def measured_text(criterion: Criterion) -> str:
     benefit = criterion.benefit
     if benefit is None or benefit.realised is None:
         return ""
-    unit = benefit.measured_in.label if benefit.measured_in is not None else ""
-    return f"{number_text(benefit.realised)} {unit}".strip()
-
-
-def criterion_line(criterion: Criterion) -> str:
-    """A criterion with its limit, in words."""
-    return wording(criterion)
+    return with_unit(benefit.realised, benefit)

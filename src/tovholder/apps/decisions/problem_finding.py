@@ -40,7 +40,7 @@ PROBLEMS: Table[Problem] = Table(
         Column("cause", _("Årsag"), lambda one: one.get_cause_display()),
         Column("since", _("Siden"), lambda one: one.since, "date"),
         Column("until", _("Til"), lambda one: one.until, "date"),
-        Column("spoils", _("Målinger, der ikke kan bruges"), lambda one: getattr(one, "spoiled", 0), "integer"),
+        Column("spoils", _("Målinger, der ikke kan bruges"), lambda one: getattr(one, "spoiled", 0), "whole"),
         Column("description", _("Mere om det"), lambda one: one.description),
         Column("done_note", _("Hvad hjalp"), lambda one: one.done_note),
     ),

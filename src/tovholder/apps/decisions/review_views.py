@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.apps.decisions import presenting, reviewing, rules, selectors
+from tovholder.apps.decisions.amounts import exact_text
 from tovholder.apps.decisions.finding import FACETS, find_reviews
 from tovholder.apps.decisions.forms import CriterionForm, PlanForm, ReviewForm, WithdrawForm
 from tovholder.apps.decisions.models import Criterion, Review
@@ -84,7 +85,8 @@ def review_page(request: TovholderRequest, review: Review) -> HttpResponse:
         "project": review.project,
         "status": presenting.review_status(review),
         "results": [
-            (one, presenting.result_status(one)) for one in review.results.select_related("criterion__benefit")
+            (one, presenting.result_status(one), "" if one.measured is None else exact_text(one.measured))
+            for one in review.results.select_related("criterion__benefit")
         ],
         "may_decide": may(request.actor, rules.may_decide, review),
     }

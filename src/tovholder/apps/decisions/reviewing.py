@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.benefits.public import Benefit
+from tovholder.apps.decisions.amounts import exact_text
 from tovholder.apps.decisions.choices import Direction, Outcome, Result
 from tovholder.apps.decisions.models import Criterion, Deviation, Review, ReviewResult
 from tovholder.apps.decisions.selectors import criteria_of
 from tovholder.apps.projects.public import Project, Status, step_project
 from tovholder.foundation.audit.action import action, change, created, removed
 from tovholder.foundation.codes.models import Code
-from tovholder.foundation.ui.formats import number_text
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -79,7 +79,7 @@ def wording(criterion: Criterion) -> str:
     if criterion.threshold is None:
         return criterion.text
     unit = criterion.benefit.measured_in.label if criterion.benefit and criterion.benefit.measured_in else ""
-    limit = f"{criterion.get_direction_display().lower()} {number_text(criterion.threshold)} {unit}".strip()
+    limit = f"{criterion.get_direction_display().lower()} {exact_text(criterion.threshold)} {unit}".strip()
     return f"{criterion.text} ({limit})"
 
 

@@ -155,6 +155,8 @@ def waiting_reviews(actor: Actor, until: date) -> QuerySet[Review]:
     found = own_reviews(actor).filter(outcome="", due_on__lte=until)
     if actor.role in roles.COORDINATORS:
         return found.order_by("due_on", "pk")
+    if actor.unit_id is None:
+        return found.none()
     own = Q(project__unit_id=actor.unit_id) | Q(
         project__in=Project.units.through.objects.filter(unit_id=actor.unit_id).values("project_id")
     )

@@ -34,7 +34,7 @@ def load_figures(folder: Traversable | None = None) -> int:
     """
     rows = entries(folder or package_data(), "figures.csv")
     publications, by_slug = publications_by_key(), technologies().in_bulk(field_name="slug")
-    known = PublishedFigure.objects.in_bulk(field_name="key")
+    known = PublishedFigure.objects.select_related("technology", "publication").in_bulk(field_name="key")
     made, changed = [], []
     for position, entry in enumerate(rows, start=1):
         wanted = _values(entry, publications, by_slug) | {"position": position}

@@ -239,7 +239,7 @@ class Deviation(Record):
         verbose_name = _("afvigelse fra en evalueringsplan")
         verbose_name_plural = _("afvigelser fra evalueringsplaner")
         ordering = ["on", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="deviation_tells_why")]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="plan_deviation_tells_why")]
 
     def __str__(self) -> str:
         return f"{self.on}: {self.reason[:60]}"

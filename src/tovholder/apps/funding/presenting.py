@@ -46,6 +46,11 @@ NEAR_DAYS = 30
 FINISHED = frozenset({ProjectStatus.STOPPED, ProjectStatus.ENDED})
 
 
+def told(*facts: Fact) -> list[Fact]:
+    """Those of the facts that are known: what nobody has said yet is not listed."""
+    return [fact for fact in facts if fact.value]
+
+
 def kroner(amount: Decimal | None) -> str:
     """An amount in kroner; empty for none."""
     if amount is None:
@@ -92,7 +97,7 @@ def keeper_text(pool: FundingPool) -> str:
 
 def pool_facts(pool: FundingPool) -> list[Fact]:
     """The facts beside a pool."""
-    return [
+    return told(
         Fact(_("Giver"), pool.giver),
         Fact(_("Slags giver"), pool.kind.label),
         Fact(_("Beløb i alt"), kroner(pool.amount)),
@@ -104,7 +109,7 @@ def pool_facts(pool: FundingPool) -> list[Fact]:
         Fact(_("Hvorfor lukket"), pool.closed_why),
         Fact(_("Gælder"), keeper_text(pool)),
         Fact(_("Synlighed"), pool.get_tier_display()),
-    ]
+    )
 
 
 def application_status(application: Application) -> Status:
@@ -176,7 +181,7 @@ def funding_marks(project: Project) -> list[tuple[str, Tone]]:
 def application_facts(application: Application) -> list[Fact]:
     """The facts beside an application."""
     project = application.project
-    return [
+    return told(
         Fact(_("Pulje"), application.pool.title, application.pool.get_absolute_url()),
         Fact(_("Giver"), application.pool.giver),
         Fact(_("Hvem søger"), place_text(application)),
@@ -192,7 +197,7 @@ def application_facts(application: Application) -> list[Fact]:
         Fact(_("Pengene slutter"), application.granted_until),
         Fact(_("Skrevet på projektet"), application.written_on),
         Fact(_("Synlighed"), application.get_tier_display()),
-    ]
+    )
 
 
 def joint_status(purchase: JointPurchase) -> Status:
@@ -236,7 +241,7 @@ def joint_facts(purchase: JointPurchase, *, inside: bool) -> list[Fact]:
     """The facts beside a joint purchase; how many are wanted is told to municipalities alone."""
     technology = purchase.technology
     mailbox = purchase.contact_mailbox
-    return [
+    return told(
         Fact(_("Hvad I gør sammen"), purchase.get_kind_display()),
         Fact(_("Kommunen, der står for det"), purchase.municipality.full_name),
         Fact(_("Fagområde"), purchase.field.label),
@@ -248,4 +253,4 @@ def joint_facts(purchase: JointPurchase, *, inside: bool) -> list[Fact]:
         Fact(_("Ønsket antal"), volume_text(purchase) if inside else ""),
         Fact(_("Kontakt"), mailbox, f"mailto:{mailbox}" if mailbox else ""),
         Fact(_("Synlighed"), purchase.get_tier_display()),
-    ]
+    )

@@ -161,11 +161,11 @@ class _Pilot:
     def benefit(self, row: Row) -> None:
         """A benefit of a point of the tree, and what came of it."""
         node = TreeNode.objects.select_related("tree").get(tree=self._trees[row["technology"]], point=row["point"])
-        made_on = self._build.today + timedelta(days=row.get("start", -90) - 20)
+        made_on = self._build.today + timedelta(days=row.get("start", -90) - 5)
         with clock_at(made_on):
             made = add_benefit(by=self._by, project=self._projects[row["technology"]], facts=self._facts(row, node))
         if row.get("signed"):
-            with clock_at(made_on + timedelta(days=10)):
+            with clock_at(made_on + timedelta(days=15)):
                 sign_benefit(by=self._economist, benefit=made)
         if "judged" in row:
             self._judge(made, row["judged"])

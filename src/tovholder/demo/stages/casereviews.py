@@ -46,7 +46,8 @@ class _Teller:
         self.told = told
         self.known = Lookups.read()
         self.unit = units_by_name()[PILOT, told["unit"]]
-        holder = RoleHolding.objects.select_related("user", "role").get(unit=self.unit, role__code="unit_leader")
+        held = RoleHolding.objects.select_related("user", "role").filter(unit=self.unit, role__code="unit_leader")
+        holder = held.order_by("pk")[0]
         self.user = holder.user
         self.by = actor_of(holder)
 

@@ -204,7 +204,7 @@ def _ways(line: Line, formula: Formula, at: str) -> Iterator[Problem]:
 
 
 def _times(line: Line, formula: Formula, case: Case, at: str) -> Iterator[Problem]:
-    if formula.once and not 0 <= line.year <= case.horizon:
+    if formula.once and case.horizon > 0 and not 0 <= line.year <= case.horizon:
         yield Problem(Code.HORIZON, f"{at}.year", str(line.year))
     if line.every < 0:
         yield Problem(Code.NEGATIVE, f"{at}.every", str(line.every))

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("citizens", "0002_readings_of_assessments"),
         ("municipalities", "0003_mergers"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -194,6 +194,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "afdækning",
                 "verbose_name_plural": "afdækninger",
                 "ordering": ["-begun_on", "-id"],
+                "indexes": [models.Index(fields=["unit", "repeat_on"], name="assessments_unit_id_fd5c2b_idx")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("tier", "unit")), name="assessment_stays_in_the_unit"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("talked_through_on__isnull", True),
+                            ("talked_through_on__gte", models.F("begun_on")),
+                            _connector="OR",
+                        ),
+                        name="assessment_talked_through_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("begun_on")), _connector="OR"
+                        ),
+                        name="assessment_closed_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True),
+                            ("talked_through_on__isnull", False),
+                            models.Q(("closing_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assessment_closed_with_the_citizen_or_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("repeat_on__isnull", True), ("repeat_on__gt", models.F("begun_on")), _connector="OR"
+                        ),
+                        name="assessment_repeated_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,56 +275,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "aftaler",
                 "ordering": ["due_on", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["unit", "repeat_on"], name="assessments_unit_id_fd5c2b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier", "unit")), name="assessment_stays_in_the_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("talked_through_on__isnull", True),
-                    ("talked_through_on__gte", models.F("begun_on")),
-                    _connector="OR",
-                ),
-                name="assessment_talked_through_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("begun_on")), _connector="OR"
-                ),
-                name="assessment_closed_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True),
-                    ("talked_through_on__isnull", False),
-                    models.Q(("closing_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assessment_closed_with_the_citizen_or_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("repeat_on__isnull", True), ("repeat_on__gt", models.F("begun_on")), _connector="OR"
-                ),
-                name="assessment_repeated_after_it_began",
-            ),
         ),
     ]

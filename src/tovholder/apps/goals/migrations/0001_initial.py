@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("codes", "0001_initial"),
         ("municipalities", "0003_mergers"),
         ("process", "0001_initial"),
         ("projects", "0004_origin"),
         ("visions", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -208,6 +208,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "mål",
                 "verbose_name_plural": "mål",
                 "ordering": ["deadline", "sort_key", "id"],
+                "indexes": [models.Index(fields=["municipality", "state"], name="goal_of_a_municipality")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "municipal"), ("unit__isnull", True)),
+                            models.Q(("level", "local"), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="goal_local_has_a_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
+                        ),
+                        name="goal_unit_tier_has_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent__isnull", True), ("level", "local"), _connector="OR"),
+                        name="goal_only_local_has_a_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("baseline__isnull", True), ("baseline_on__isnull", True)),
+                            models.Q(("baseline__isnull", False), ("baseline_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="goal_baseline_has_a_day",
+                        violation_error_message="Skriv både udgangspunktet og den dag, det blev målt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +409,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "handling",
                 "verbose_name_plural": "handlinger",
                 "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "state"], name="action_of_a_municipality"),
+                    models.Index(fields=["owner", "state"], name="action_of_an_owner"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("due_on__isnull", True),
+                            ("due_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="action_in_order",
+                        violation_error_message="Fristen kan ikke ligge, før handlingen begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier", "municipality"),
+                            models.Q(("tier", "unit"), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="action_stays_inside",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dropped"), _negated=True),
+                            models.Q(("done_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="action_dropped_tells_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin_id__isnull", True), ("origin_url", "")),
+                            models.Q(("origin_id__isnull", False), models.Q(("origin_url", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="action_origin_has_a_page",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +485,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "måling",
                 "verbose_name_plural": "målinger",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("goal", "on"),
+                        name="goal_reading_once_a_day",
+                        violation_error_message="Der står allerede en måling fra den dag.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +555,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "trin for et mål",
                 "verbose_name_plural": "trin for mål",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="goal_step_tells_why"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -624,6 +706,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "planens kalenderlink",
                 "verbose_name_plural": "planernes kalenderlinks",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("municipality",),
+                        name="plan_calendar_once_municipality",
+                    ),
+                    models.UniqueConstraint(fields=("unit",), name="plan_calendar_once_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -650,129 +740,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "påmindelse",
                 "verbose_name_plural": "påmindelser",
+                "constraints": [
+                    models.UniqueConstraint(fields=("action", "kind", "due_on"), name="reminder_once_for_a_day")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["municipality", "state"], name="goal_of_a_municipality"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "municipal"), ("unit__isnull", True)),
-                    models.Q(("level", "local"), ("unit__isnull", False)),
-                    _connector="OR",
-                ),
-                name="goal_local_has_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
-                name="goal_unit_tier_has_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent__isnull", True), ("level", "local"), _connector="OR"),
-                name="goal_only_local_has_a_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("baseline__isnull", True), ("baseline_on__isnull", True)),
-                    models.Q(("baseline__isnull", False), ("baseline_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="goal_baseline_has_a_day",
-                violation_error_message="Skriv både udgangspunktet og den dag, det blev målt.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["municipality", "state"], name="action_of_a_municipality"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["owner", "state"], name="action_of_an_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("due_on__isnull", True),
-                    ("due_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="action_in_order",
-                violation_error_message="Fristen kan ikke ligge, før handlingen begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tier", "municipality"), models.Q(("tier", "unit"), ("unit__isnull", False)), _connector="OR"
-                ),
-                name="action_stays_inside",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dropped"), _negated=True),
-                    models.Q(("done_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="action_dropped_tells_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin_id__isnull", True), ("origin_url", "")),
-                    models.Q(("origin_id__isnull", False), models.Q(("origin_url", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="action_origin_has_a_page",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalreading",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "on"),
-                name="goal_reading_once_a_day",
-                violation_error_message="Der står allerede en måling fra den dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="goal_step_tells_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plancalendar",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("municipality",),
-                name="plan_calendar_once_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plancalendar",
-            constraint=models.UniqueConstraint(fields=("unit",), name="plan_calendar_once_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(fields=("action", "kind", "due_on"), name="reminder_once_for_a_day"),
         ),
     ]

@@ -163,6 +163,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "genbrugspakke",
                 "verbose_name_plural": "genbrugspakker",
                 "ordering": ["-revision", "-id"],
+                "indexes": [
+                    models.Index(fields=["technology", "state"], name="packages_pa_technol_3ae75a_idx"),
+                    models.Index(fields=["municipality", "state"], name="packages_pa_municip_2503a0_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shared_on__isnull", False), ("state", "shared"), ("tier", "municipalities")),
+                            models.Q(models.Q(("state", "shared"), _negated=True), ("tier", "municipality")),
+                            _connector="OR",
+                        ),
+                        name="package_shared_as_its_tier_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("finished_on__isnull", False), _connector="OR"),
+                        name="package_finished_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +277,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "udgave",
                 "verbose_name_plural": "udgaver",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "number"), name="paper_edition_numbered_once")
+                ],
             },
         ),
         migrations.AddField(
@@ -302,37 +323,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "tak",
                 "verbose_name_plural": "tak",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("package", "municipality"),
+                        name="thanked_once",
+                        violation_error_message="I har allerede sagt tak for pakken.",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="package",
-            index=models.Index(fields=["technology", "state"], name="packages_pa_technol_3ae75a_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="package",
-            index=models.Index(fields=["municipality", "state"], name="packages_pa_municip_2503a0_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shared_on__isnull", False), ("state", "shared"), ("tier", "municipalities")),
-                    models.Q(models.Q(("state", "shared"), _negated=True), ("tier", "municipality")),
-                    _connector="OR",
-                ),
-                name="package_shared_as_its_tier_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("finished_on__isnull", False), _connector="OR"),
-                name="package_finished_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paperedition",
-            constraint=models.UniqueConstraint(fields=("paper", "number"), name="paper_edition_numbered_once"),
         ),
         migrations.AddConstraint(
             model_name="paper",
@@ -340,14 +338,6 @@ class Migration(migrations.Migration):
                 fields=("package", "kind"),
                 name="paper_one_of_each_kind",
                 violation_error_message="Pakken har allerede et dokument af den slags. Ret det i stedet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thank",
-            constraint=models.UniqueConstraint(
-                fields=("package", "municipality"),
-                name="thanked_once",
-                violation_error_message="I har allerede sagt tak for pakken.",
             ),
         ),
     ]

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("codes", "0001_initial"),
         ("municipalities", "0003_mergers"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -137,6 +137,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "runde",
                 "verbose_name_plural": "runder",
                 "ordering": ["-starts_on", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("municipality", "number"),
+                        name="round_number_once_municipality",
+                    ),
+                    models.UniqueConstraint(fields=("unit", "number"), name="round_number_once_unit"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="round_closed_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
+                        ),
+                        name="round_unit_tier_has_unit",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +253,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "læring",
                 "verbose_name_plural": "læring",
                 "ordering": ["-learnt_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="learning_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
+                        ),
+                        name="learning_answered_with_words",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +357,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "punkt på tjeklisten",
                 "verbose_name_plural": "punkter på tjeklisten",
                 "ordering": ["point"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("round__isnull", True)),
+                        fields=("municipality", "point"),
+                        name="point_once_in_municipality",
+                    ),
+                    models.UniqueConstraint(fields=("round", "point"), name="point_once_in_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", True)), name="point_is_the_municipalitys"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +434,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "hændelse i en runde",
                 "verbose_name_plural": "hændelser i runder",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "reopened"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="round_reopened_tells_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -449,6 +501,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "trin i en runde",
                 "verbose_name_plural": "trin i runder",
                 "ordering": ["round", "step"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "step"), name="step_once_in_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_for_us"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_not_for_us_tells_why",
+                        violation_error_message="Skriv, hvorfor trinnet ikke er noget for jer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            ("began_on__isnull", True),
+                            ("done_on__gte", models.F("began_on")),
+                            _connector="OR",
+                        ),
+                        name="step_done_after_begun",
+                        violation_error_message="Trinnet kan ikke være gjort, før det er begyndt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,111 +546,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "skjult tip",
                 "verbose_name_plural": "skjulte tips",
+                "constraints": [models.UniqueConstraint(fields=("user", "tip"), name="tip_hidden_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("municipality", "number"),
-                name="round_number_once_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("unit", "number"), name="round_number_once_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="round_closed_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
-                name="round_unit_tier_has_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="learning_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_on__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
-                ),
-                name="learning_answered_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistpoint",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("round__isnull", True)),
-                fields=("municipality", "point"),
-                name="point_once_in_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistpoint",
-            constraint=models.UniqueConstraint(fields=("round", "point"), name="point_once_in_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", True)), name="point_is_the_municipalitys"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "reopened"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="round_reopened_tells_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepstatus",
-            constraint=models.UniqueConstraint(fields=("round", "step"), name="step_once_in_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="stepstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_for_us"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_not_for_us_tells_why",
-                violation_error_message="Skriv, hvorfor trinnet ikke er noget for jer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on__isnull", True),
-                    ("began_on__isnull", True),
-                    ("done_on__gte", models.F("began_on")),
-                    _connector="OR",
-                ),
-                name="step_done_after_begun",
-                violation_error_message="Trinnet kan ikke være gjort, før det er begyndt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipdismissal",
-            constraint=models.UniqueConstraint(fields=("user", "tip"), name="tip_hidden_once"),
         ),
     ]

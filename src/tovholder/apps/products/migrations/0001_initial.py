@@ -193,6 +193,64 @@ class Migration(migrations.Migration):
                 "verbose_name": "produkt",
                 "verbose_name_plural": "produkter",
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("hmi_number", ""), _negated=True),
+                        fields=("hmi_number",),
+                        name="product_hmi_number_once",
+                        violation_error_message="Et andet produkt har allerede det HMI-nummer.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("supplier", "name"),
+                        name="product_name_once_for_supplier",
+                        violation_error_message="Leverandøren har allerede et produkt med det navn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price_purchase__isnull", True), ("price_purchase__gte", 0), _connector="OR"
+                        ),
+                        name="product_purchase_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price_per_month__isnull", True), ("price_per_month__gte", 0), _connector="OR"
+                        ),
+                        name="product_month_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("price_per_month__isnull", True), ("price_purchase__isnull", True)),
+                            ("priced_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="product_price_has_day",
+                        violation_error_message="Skriv, hvornår prisen gjaldt. En pris uden dato kan ikke sammenlignes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_of_life__isnull", True),
+                            ("marketed_since__isnull", True),
+                            ("end_of_life__gte", models.F("marketed_since")),
+                            _connector="OR",
+                        ),
+                        name="product_ends_after_it_begins",
+                        violation_error_message="Produktet kan ikke udgå, før det kommer på markedet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("support_until__isnull", True),
+                            ("marketed_since__isnull", True),
+                            ("support_until__gte", models.F("marketed_since")),
+                            _connector="OR",
+                        ),
+                        name="product_support_after_it_begins",
+                        violation_error_message="Supporten kan ikke slutte, før produktet kommer på markedet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("processor_agreement__in", ["yes", "no", "unknown"])),
+                        name="product_agreement_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,119 +323,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "forslag til produkt",
                 "verbose_name_plural": "forslag til produkter",
                 "ordering": ["-proposed_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "accepted", "declined"])),
+                        name="proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("state", "proposed")),
+                            models.Q(models.Q(("state", "proposed"), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_declined_tells_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True), ("product__isnull", False), _connector="OR"
+                        ),
+                        name="proposal_accepted_has_product",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("hmi_number", ""), _negated=True),
-                fields=("hmi_number",),
-                name="product_hmi_number_once",
-                violation_error_message="Et andet produkt har allerede det HMI-nummer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(
-                fields=("supplier", "name"),
-                name="product_name_once_for_supplier",
-                violation_error_message="Leverandøren har allerede et produkt med det navn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_purchase__isnull", True), ("price_purchase__gte", 0), _connector="OR"),
-                name="product_purchase_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_per_month__isnull", True), ("price_per_month__gte", 0), _connector="OR"),
-                name="product_month_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("price_per_month__isnull", True), ("price_purchase__isnull", True)),
-                    ("priced_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="product_price_has_day",
-                violation_error_message="Skriv, hvornår prisen gjaldt. En pris uden dato kan ikke sammenlignes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_of_life__isnull", True),
-                    ("marketed_since__isnull", True),
-                    ("end_of_life__gte", models.F("marketed_since")),
-                    _connector="OR",
-                ),
-                name="product_ends_after_it_begins",
-                violation_error_message="Produktet kan ikke udgå, før det kommer på markedet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("support_until__isnull", True),
-                    ("marketed_since__isnull", True),
-                    ("support_until__gte", models.F("marketed_since")),
-                    _connector="OR",
-                ),
-                name="product_support_after_it_begins",
-                violation_error_message="Supporten kan ikke slutte, før produktet kommer på markedet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("processor_agreement__in", ["yes", "no", "unknown"])),
-                name="product_agreement_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "accepted", "declined"])), name="proposal_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("state", "proposed")),
-                    models.Q(models.Q(("state", "proposed"), _negated=True), ("decided_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="proposal_declined_tells_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True), ("product__isnull", False), _connector="OR"
-                ),
-                name="proposal_accepted_has_product",
-            ),
         ),
     ]

@@ -218,6 +218,42 @@ class Migration(migrations.Migration):
                 "verbose_name": "projekt",
                 "verbose_name_plural": "projekter",
                 "ordering": ["-revision", "-id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "status"], name="projects_pr_municip_28d11d_idx"),
+                    models.Index(fields=["technology", "status"], name="projects_pr_technol_9bbbcc_idx"),
+                    models.Index(fields=["municipality", "confirmed_on"], name="projects_pr_municip_2606f3_idx"),
+                    models.Index(fields=["tier", "-revision"], name="projects_pr_tier_0e8271_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("need", ""), _negated=True), name="project_names_its_need"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("started_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="project_in_order",
+                        violation_error_message="Projektet kan ikke slutte, før det begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
+                        ),
+                        name="project_unit_tier_has_unit",
+                        violation_error_message="Vælg den enhed, der alene skal kunne se projektet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "paused"), _negated=True),
+                            models.Q(("before_pause", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="project_pause_knows_before",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,71 +317,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "trin",
                 "verbose_name_plural": "trin",
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to_status__in", ["ended", "paused", "stopped"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_tells_why",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["municipality", "status"], name="projects_pr_municip_28d11d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["technology", "status"], name="projects_pr_technol_9bbbcc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["municipality", "confirmed_on"], name="projects_pr_municip_2606f3_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["tier", "-revision"], name="projects_pr_tier_0e8271_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need", ""), _negated=True), name="project_names_its_need"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("started_on__isnull", True),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="project_in_order",
-                violation_error_message="Projektet kan ikke slutte, før det begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("tier", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"),
-                name="project_unit_tier_has_unit",
-                violation_error_message="Vælg den enhed, der alene skal kunne se projektet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "paused"), _negated=True),
-                    models.Q(("before_pause", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="project_pause_knows_before",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("to_status__in", ["ended", "paused", "stopped"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_tells_why",
-            ),
         ),
     ]

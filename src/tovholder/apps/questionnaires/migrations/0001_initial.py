@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0003_mergers"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -106,6 +106,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "besvarelse",
                 "verbose_name_plural": "besvarelser",
                 "ordering": ["opened_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="response_closed_after_opened",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +177,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "svar",
                 "verbose_name_plural": "svar",
                 "ordering": ["response", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("followed_up_at__isnull", True)),
+                        fields=["responsible", "follow_up_on"],
+                        name="answer_waits_for_somebody",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_in__isnull", True)),
+                        fields=("response", "question"),
+                        name="answer_once_per_question",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("followed_up_at__isnull", True), ("follow_up_on__isnull", False), _connector="OR"
+                        ),
+                        name="answer_followed_up_had_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,37 +230,5 @@ class Migration(migrations.Migration):
                 "ordering": ["answer", "number"],
                 "constraints": [models.UniqueConstraint(fields=("answer", "number"), name="answer_version_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="response_closed_after_opened",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("followed_up_at__isnull", True)),
-                fields=["responsible", "follow_up_on"],
-                name="answer_waits_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_in__isnull", True)),
-                fields=("response", "question"),
-                name="answer_once_per_question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("followed_up_at__isnull", True), ("follow_up_on__isnull", False), _connector="OR"),
-                name="answer_followed_up_had_a_day",
-            ),
         ),
     ]

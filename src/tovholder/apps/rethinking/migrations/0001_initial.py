@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("codes", "0001_initial"),
         ("municipalities", "0003_mergers"),
         ("process", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -504,6 +504,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "opgave",
                 "verbose_name_plural": "opgaver",
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact__range", (1, 5)), ("harm__range", (0, 5)), ("standard__range", (1, 5))
+                        ),
+                        name="rethinking_within_scales",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_low__isnull", True), ("minutes_low__lte", models.F("minutes")), _connector="OR"
+                        ),
+                        name="rethinking_low_is_low",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_high__isnull", True), ("minutes_high__gte", models.F("minutes")), _connector="OR"
+                        ),
+                        name="rethinking_high_is_high",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("after_minutes__isnull", True),
+                                ("after_on__isnull", True),
+                                ("after_volume__isnull", True),
+                            ),
+                            models.Q(
+                                ("after_minutes__isnull", False),
+                                ("after_on__isnull", False),
+                                ("after_volume__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rethinking_after_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["proposed", "put_away"]), ("listed_on__isnull", False), _connector="OR"
+                        ),
+                        name="rethinking_listed_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "put_away"), _negated=True),
+                            models.Q(("put_away_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rethinking_put_away_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measurer__isnull", True), ("measure_due__isnull", False), _connector="OR"),
+                        name="rethinking_measured_by_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +626,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "forsøg",
                 "verbose_name_plural": "forsøg",
                 "ordering": ["-started_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                        ),
+                        name="trial_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "running"),
+                            models.Q(("ended_on__isnull", False), models.Q(("learning", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="trial_ended_tells_what_was_learnt",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -876,92 +946,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("municipality", "number"), name="rethinking_weights_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contact__range", (1, 5)), ("harm__range", (0, 5)), ("standard__range", (1, 5))),
-                name="rethinking_within_scales",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_low__isnull", True), ("minutes_low__lte", models.F("minutes")), _connector="OR"
-                ),
-                name="rethinking_low_is_low",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_high__isnull", True), ("minutes_high__gte", models.F("minutes")), _connector="OR"
-                ),
-                name="rethinking_high_is_high",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("after_minutes__isnull", True), ("after_on__isnull", True), ("after_volume__isnull", True)
-                    ),
-                    models.Q(
-                        ("after_minutes__isnull", False), ("after_on__isnull", False), ("after_volume__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="rethinking_after_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["proposed", "put_away"]), ("listed_on__isnull", False), _connector="OR"
-                ),
-                name="rethinking_listed_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "put_away"), _negated=True),
-                    models.Q(("put_away_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="rethinking_put_away_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measurer__isnull", True), ("measure_due__isnull", False), _connector="OR"),
-                name="rethinking_measured_by_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="trial_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", "running"),
-                    models.Q(("ended_on__isnull", False), models.Q(("learning", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="trial_ended_tells_what_was_learnt",
-            ),
         ),
     ]

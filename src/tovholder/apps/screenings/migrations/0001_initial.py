@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("codes", "0001_initial"),
         ("municipalities", "0003_mergers"),
         ("process", "0001_initial"),
         ("technologies", "0003_merged_definitions"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -137,6 +137,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "IT-screening",
                 "verbose_name_plural": "IT-screeninger",
                 "ordering": ["-planned_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["municipality", "state"], name="screenings__municip_3fcfe7_idx"),
+                    models.Index(fields=["unit", "-held_on"], name="screenings__unit_id_1d379c_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tier__in", ["unit", "municipality"])),
+                        name="screening_stays_in_the_municipality",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_on__isnull", True), ("state", "planned")),
+                            models.Q(models.Q(("state", "planned"), _negated=True), ("held_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="screening_held_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_on__gte", models.F("held_on")),
+                                ("approved_on__isnull", False),
+                                ("state", "approved"),
+                            ),
+                            models.Q(models.Q(("state", "approved"), _negated=True), ("approved_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="screening_approved_after_it_was_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("link_hash__isnull", True), ("state", "planned"), _connector="OR"),
+                        name="screening_link_closes_when_held",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +305,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "deltager",
                 "verbose_name_plural": "deltagere",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="participant_is_at_least_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "citizen"), _negated=True),
+                            models.Q(("email", ""), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participant_citizen_has_no_login",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("count", 1), models.Q(("email", ""), ("user__isnull", True)), _connector="OR"
+                        ),
+                        name="participant_person_is_one",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("screening", "user"),
+                        name="participant_once",
+                        violation_error_message="Personen er allerede med.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -570,6 +626,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "udstyr",
                 "verbose_name_plural": "udstyr",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="inventory_at_least_one")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -719,115 +778,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "fund",
                 "verbose_name_plural": "fund",
                 "ordering": ["id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="screening",
-            index=models.Index(fields=["municipality", "state"], name="screenings__municip_3fcfe7_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="screening",
-            index=models.Index(fields=["unit", "-held_on"], name="screenings__unit_id_1d379c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["unit", "municipality"])), name="screening_stays_in_the_municipality"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on__isnull", True), ("state", "planned")),
-                    models.Q(models.Q(("state", "planned"), _negated=True), ("held_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="screening_held_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_on__gte", models.F("held_on")), ("approved_on__isnull", False), ("state", "approved")
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("rule", ""), _negated=True),
+                        fields=("screening", "rule", "subject"),
+                        name="finding_derived_once",
                     ),
-                    models.Q(models.Q(("state", "approved"), _negated=True), ("approved_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="screening_approved_after_it_was_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("link_hash__isnull", True), ("state", "planned"), _connector="OR"),
-                name="screening_link_closes_when_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gte", 1)), name="participant_is_at_least_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "citizen"), _negated=True),
-                    models.Q(("email", ""), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="participant_citizen_has_no_login",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count", 1), models.Q(("email", ""), ("user__isnull", True)), _connector="OR"),
-                name="participant_person_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("screening", "user"),
-                name="participant_once",
-                violation_error_message="Personen er allerede med.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventoryitem",
-            constraint=models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="inventory_at_least_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningfinding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rule", ""), _negated=True),
-                fields=("screening", "rule", "subject"),
-                name="finding_derived_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rule", ""), _negated=True), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="finding_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dismissed_on__isnull", True), ("dismissed_why", "")),
-                    models.Q(("dismissed_on__isnull", False), models.Q(("dismissed_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="finding_dismissed_with_a_reason",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dismissed_on__isnull", True), ("dismissed_why", "")),
+                            models.Q(("dismissed_on__isnull", False), models.Q(("dismissed_why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="finding_dismissed_with_a_reason",
+                    ),
+                ],
+            },
         ),
     ]

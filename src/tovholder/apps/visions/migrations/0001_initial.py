@@ -155,6 +155,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "høring",
                 "verbose_name_plural": "høringer",
                 "ordering": ["body__position", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "body", "name"),
+                        name="hearing_asked_once",
+                        violation_error_message="Dem har I allerede bedt om et svar i denne høring.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "mail_failed"), ("mail_problem", ""), _connector="OR"),
+                        name="hearing_mail_problem_told",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +247,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "høringssvar",
                 "verbose_name_plural": "høringssvar",
                 "ordering": ["given_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("led_to_change__isnull", True), ("replied_on__isnull", True), ("reply", "")),
+                            models.Q(
+                                models.Q(("reply", ""), _negated=True),
+                                ("led_to_change__isnull", False),
+                                ("replied_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_replied_on_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +483,58 @@ class Migration(migrations.Migration):
                 "verbose_name": "vision",
                 "verbose_name_plural": "visioner",
                 "ordering": ["sort_key", "id"],
+                "indexes": [models.Index(fields=["municipality", "state"], name="visions_vis_municip_831e7a_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug"), name="vision_slug_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", True)), name="vision_is_the_whole_municipalitys"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["adopted", "revised"]), _negated=True),
+                            models.Q(("adopted_by__isnull", False), ("adopted_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="vision_adopted_on_a_day_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("adopted_on__isnull", False),
+                                ("published_on__isnull", False),
+                                ("tier", "public"),
+                                models.Q(("state__in", ["draft", "hearing"]), _negated=True),
+                            ),
+                            ("tier", "municipality"),
+                            _connector="OR",
+                        ),
+                        name="vision_public_once_adopted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
+                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="vision_withdrawn_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adopted_on__isnull", True),
+                            models.Q(
+                                models.Q(
+                                    ("creates_quality", True),
+                                    ("creates_efficiency", True),
+                                    ("creates_wellbeing", True),
+                                    _connector="OR",
+                                ),
+                                models.Q(("value_text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vision_says_its_value_before_adoption",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -550,6 +627,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "trin",
                 "verbose_name_plural": "trin",
                 "ordering": ["recorded_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to_state__in", ["withdrawn"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="vision_step_tells_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -645,6 +732,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "kvittering",
                 "verbose_name_plural": "kvitteringer",
                 "ordering": ["unit__sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("vision", "unit"), name="receipt_once_a_unit"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by_name", ""), ("given_on__isnull", True)),
+                            models.Q(("given_on__isnull", False), models.Q(("by_name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="receipt_given_on_and_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +788,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "forudsætning",
                 "verbose_name_plural": "forudsætninger",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("vision", "condition"), name="precondition_answered_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -733,6 +834,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "deltager",
                 "verbose_name_plural": "deltagere",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("formulates", True), ("carries_out", True), _connector="OR"),
+                        name="participant_took_some_part",
+                        violation_error_message="Sæt mindst ét kryds: formulere, føre ud i livet eller begge dele.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -783,6 +891,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "høring, der mangler",
                 "verbose_name_plural": "høringer, der mangler",
                 "ordering": ["body__position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("vision", "body"), name="missing_hearing_told_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="missing_hearing_tells_why"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -845,156 +959,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "kommentar",
                 "verbose_name_plural": "kommentarer",
                 "ordering": ["written_at", "id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.UniqueConstraint(
-                fields=("round", "body", "name"),
-                name="hearing_asked_once",
-                violation_error_message="Dem har I allerede bedt om et svar i denne høring.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "mail_failed"), ("mail_problem", ""), _connector="OR"),
-                name="hearing_mail_problem_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("led_to_change__isnull", True), ("replied_on__isnull", True), ("reply", "")),
-                    models.Q(
-                        models.Q(("reply", ""), _negated=True),
-                        ("led_to_change__isnull", False),
-                        ("replied_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_replied_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vision",
-            index=models.Index(fields=["municipality", "state"], name="visions_vis_municip_831e7a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="vision_slug_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", True)), name="vision_is_the_whole_municipalitys"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["adopted", "revised"]), _negated=True),
-                    models.Q(("adopted_by__isnull", False), ("adopted_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="vision_adopted_on_a_day_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("adopted_on__isnull", False),
-                        ("published_on__isnull", False),
-                        ("tier", "public"),
-                        models.Q(("state__in", ["draft", "hearing"]), _negated=True),
-                    ),
-                    ("tier", "municipality"),
-                    _connector="OR",
-                ),
-                name="vision_public_once_adopted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
-                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="vision_withdrawn_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adopted_on__isnull", True),
-                    models.Q(
-                        models.Q(
-                            ("creates_quality", True),
-                            ("creates_efficiency", True),
-                            ("creates_wellbeing", True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True), ("answered_by", "")),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                models.Q(("answered_by", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
-                        models.Q(("value_text", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="vision_says_its_value_before_adoption",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("to_state__in", ["withdrawn"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="vision_step_tells_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(fields=("vision", "unit"), name="receipt_once_a_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by_name", ""), ("given_on__isnull", True)),
-                    models.Q(("given_on__isnull", False), models.Q(("by_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="receipt_given_on_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="precondition",
-            constraint=models.UniqueConstraint(fields=("vision", "condition"), name="precondition_answered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("formulates", True), ("carries_out", True), _connector="OR"),
-                name="participant_took_some_part",
-                violation_error_message="Sæt mindst ét kryds: formulere, føre ud i livet eller begge dele.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missinghearing",
-            constraint=models.UniqueConstraint(fields=("vision", "body"), name="missing_hearing_told_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="missinghearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="missing_hearing_tells_why"
-            ),
+                        name="comment_answered_at_and_by",
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="hearinground",
@@ -1006,21 +985,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("deadline__gte", models.F("opened_on"))),
                 name="hearing_round_in_order",
                 violation_error_message="Svarfristen kan ikke ligge før den dag, høringen åbner.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True), ("answered_by", "")),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        models.Q(("answered_by", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="comment_answered_at_and_by",
             ),
         ),
     ]

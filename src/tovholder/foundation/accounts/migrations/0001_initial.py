@@ -144,6 +144,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "rolle",
                 "verbose_name_plural": "roller",
                 "ordering": ["starts_on", "id"],
+                "indexes": [models.Index(fields=["municipality", "ends_on"], name="accounts_ro_municip_05dea1_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="holding_in_order",
+                        violation_error_message="Rollen kan ikke slutte, før den begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__isnull", True), ("municipality__isnull", False), _connector="OR"),
+                        name="holding_unit_has_municipality",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +203,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "punkt til overdragelse",
                 "verbose_name_plural": "punkter til overdragelse",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="handover_done_at_and_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,35 +361,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="roleholding",
-            index=models.Index(fields=["municipality", "ends_on"], name="accounts_ro_municip_05dea1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="holding_in_order",
-                violation_error_message="Rollen kan ikke slutte, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__isnull", True), ("municipality__isnull", False), _connector="OR"),
-                name="holding_unit_has_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoveritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="handover_done_at_and_by",
-            ),
         ),
     ]

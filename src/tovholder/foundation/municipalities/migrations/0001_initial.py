@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "forvaltning",
                 "verbose_name_plural": "forvaltninger",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="administration_name_once",
+                        violation_error_message="Kommunen har allerede en forvaltning med det navn.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +170,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "indbyggertal",
                 "verbose_name_plural": "indbyggertal",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "year"), name="population_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +229,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kommunens region",
                 "verbose_name_plural": "kommunernes regioner",
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "valid_from"), name="membership_once_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="membership_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,48 +311,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "enhed",
                 "verbose_name_plural": "enheder",
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="unit_name_once",
+                        violation_error_message="Kommunen har allerede en enhed med det navn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True), ("closed_on__isnull", False), _connector="OR"
+                        ),
+                        name="unit_merged_is_closed",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="administration",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="administration_name_once",
-                violation_error_message="Kommunen har allerede en forvaltning med det navn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="population",
-            constraint=models.UniqueConstraint(fields=("municipality", "year"), name="population_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="regionmembership",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "valid_from"), name="membership_once_from_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="membership_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="unit_name_once",
-                violation_error_message="Kommunen har allerede en enhed med det navn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into__isnull", True), ("closed_on__isnull", False), _connector="OR"),
-                name="unit_merged_is_closed",
-            ),
         ),
     ]

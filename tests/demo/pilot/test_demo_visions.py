@@ -6,8 +6,6 @@ import pytest
 
 from tovholder.apps.visions.public import Hearing, Vision
 from tovholder.apps.visions.selectors import receipt_counts
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -15,7 +13,6 @@ TODAY = date(2026, 11, 21)
 
 def test_syddjurs_has_a_vision_in_force_an_older_one_and_one_in_hearing() -> None:
     """With a round each where one had begun, statements, a letter that failed, and receipts of some units."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     own = Vision.objects.filter(municipality__code="0706")
     told = {vision.state: (vision.tier, bool(vision.previous)) for vision in own}
     assert told == {

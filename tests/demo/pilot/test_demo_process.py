@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 
 from tovholder.apps.process.models import Learning, Round
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -14,7 +12,6 @@ TODAY = date(2026, 11, 21)
 
 def test_the_pilot_and_three_units_are_in_their_second_round() -> None:
     """The first is closed with learnings; the second has them pinned, and some are taken up."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     rounds = Round.objects.filter(municipality__code="0706").select_related("unit")
     places = sorted((found.place_name, found.number, found.is_open) for found in rounds)
     assert places == [

@@ -1,0 +1,1 @@
+"""From target group to use: what is counted, what cannot be, and where most are lost."""

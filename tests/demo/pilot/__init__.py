@@ -1,0 +1,1 @@
+"""A package, so that its demo is built once for all its tests."""
