@@ -51,7 +51,7 @@ def test_the_analysis_page_says_what_the_measurements_bear() -> None:
     page = client.get(reverse("followups:analysis", args=[made.public_id]))
     assert_clean_html(page)
     said = text_of(page)
-    for words in ("Der er en forbedring", "Den ligger mellem", "95 pct. interval", "Bakken", "12 før, 12 efter"):
+    for words in ("Der er en forbedring", "Den ligger mellem", "95 pct. interval", "Bakken", "3 før, 21 efter"):
         assert words in said
     keep = reverse("followups:keep", args=[made.public_id])
     assert_clean_html(client.get(keep))

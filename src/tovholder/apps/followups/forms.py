@@ -33,10 +33,10 @@ def _number(**extra: Any) -> forms.DecimalField:
     return NumberField(max_digits=14, decimal_places=4, **extra)
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField[PlannedStart]):
     """A choice among starts, named by their units."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: PlannedStart) -> str:
         """The unit's name."""
         return str(obj.unit.name)
 
