@@ -1,6 +1,6 @@
 """Invented benefit trees and benefits: rich for the pilot municipality, a few in others to compare with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -34,7 +34,7 @@ from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
 
 Row = Mapping[str, Any]
-OTHERS_EACH = 9
+OTHERS_EACH = 8
 SHARED = (Tier.MUNICIPALITIES, Tier.PUBLIC)
 KINDS = {
     BottomLine.CITIZEN: ("benefit_citizen",),
@@ -46,35 +46,41 @@ KINDS = {
 def build_benefits(build: Build) -> None:
     """The trees first, then the benefits, each by those who act for the municipality."""
     told, known = read("benefits.toml"), Lookups.read()
-    pilot = _Pilot(build, known)
+    coordinators = _coordinators()
+    pilot = _Pilot(build, known, actor_of(coordinators[PILOT]))
     for row in told["tree"]:
         pilot.tree(row)
     for row in told["benefit"]:
         pilot.benefit(row)
     others = 0
     for row in told["other"]:
-        for number, project in enumerate(_elsewhere(row["technology"])):
-            _follow(build, known, project, row, Random(f"{build.seed}-benefits-{row['technology']}-{number}"))
+        for number, project in enumerate(_elsewhere(row["technology"], coordinators)):
+            held = coordinators[project.municipality.code]
+            _follow(build, known, held, project, row, Random(f"{build.seed}-benefits-{row['technology']}-{number}"))
             others += 1
     trees, benefits = len(told["tree"]), len(told["benefit"])
     build.say(f"  {trees} gevinsttræer, {benefits} gevinster, og {others} projekter i andre kommuner")
 
 
-def _coordinators() -> dict[str, Actor]:
-    held = RoleHolding.objects.filter(role__code="coordinator").select_related("user", "role", "municipality")
-    found: dict[str, Actor] = {}
+def _coordinators() -> dict[str, RoleHolding]:
+    """The first coordinator of each municipality, by its code."""
+    held = RoleHolding.objects.filter(role__code="coordinator", ends_on__isnull=True).select_related(
+        "user", "role", "municipality"
+    )
+    found: dict[str, RoleHolding] = {}
     for holding in held.order_by("pk"):
         if holding.municipality is not None:
-            found.setdefault(holding.municipality.code, actor_of(holding))
+            found.setdefault(holding.municipality.code, holding)
     return found
 
 
-def _elsewhere(technology: str) -> Iterator[Project]:
-    """The first shared project of that technology in each of some municipalities, without the pilot."""
+def _elsewhere(technology: str, known_places: Collection[str]) -> Iterator[Project]:
+    """The first shared project of a technology in each of some other municipalities that somebody acts for."""
     shared = Project.objects.filter(technology__slug=technology, tier__in=SHARED, status="in_operation")
     seen: set[str] = set()
     for project in (
         shared.exclude(municipality__code=PILOT)
+        .filter(municipality__code__in=known_places)
         .select_related("municipality", "unit")
         .order_by("municipality__code", "pk")
     ):
@@ -94,9 +100,8 @@ def _codes(known: Lookups, point: TemplatePoint, line: str) -> dict[str, Any]:
     }
 
 
-def _follow(build: Build, known: Lookups, project: Project, row: Row, random: Random) -> None:
+def _follow(build: Build, known: Lookups, held: RoleHolding, project: Project, row: Row, random: Random) -> None:
     """The benefits that another municipality follows of one project, shared with all municipalities."""
-    by = _coordinators().get(project.municipality.code, SYSTEM)
     started = build.today - timedelta(days=random.randint(220, 640))
     around = {
         "group_note": random.choice(row["groups"]),
@@ -110,6 +115,7 @@ def _follow(build: Build, known: Lookups, project: Project, row: Row, random: Ra
         facts = BenefitFacts(
             title=point.title,
             bottom_line=point.bottom_line,
+            owner=held.user,
             indicator=point.indicator,
             higher_is_better=point.higher_is_better,
             baseline=baseline,
@@ -127,16 +133,15 @@ def _follow(build: Build, known: Lookups, project: Project, row: Row, random: Ra
             **around,
             **_codes(known, point, point.bottom_line),
         )
-        with clock_at(started - timedelta(days=5)):
-            add_benefit(by=by, project=project, facts=facts)
+        with clock_at(max(started, held.starts_on)):
+            add_benefit(by=actor_of(held), project=project, facts=facts)
 
 
 class _Pilot:
     """The trees and benefits of the pilot municipality, row by row."""
 
-    def __init__(self, build: Build, known: Lookups) -> None:
-        self._build, self._known = build, known
-        self._by = _coordinators().get(PILOT, SYSTEM)
+    def __init__(self, build: Build, known: Lookups, by: Actor) -> None:
+        self._build, self._known, self._by = build, known, by
         held = RoleHolding.objects.filter(role__code="economist", municipality__code=PILOT).order_by("pk").first()
         self._economist = actor_of(held) if held is not None else SYSTEM
         self._people = {user.email: user for user in User.objects.all()}
