@@ -100,15 +100,15 @@ def _measurements() -> None:
         "recorded_at": "p.at",
         "version": "1",
         "method": "'counted'",
-        "is_baseline": "p.nothing",
-        "spoiled": "p.nothing",
+        "is_baseline": "p.unset",
+        "spoiled": "p.unset",
         "unit_id": "NULL",
         "n": "NULL",
         "import_batch": "NULL",
     }
     kinds = ("date", "date", "timestamptz", "boolean") if is_postgres else ("text", "text", "text", "integer")
     period = ", ".join(
-        f"CAST(%s AS {kind}) AS {name}" for kind, name in zip(kinds, ("since", "until", "at", "nothing"), strict=True)
+        f"CAST(%s AS {kind}) AS {name}" for kind, name in zip(kinds, ("since", "until", "at", "unset"), strict=True)
     )
     statement = (
         f"INSERT INTO benefits_measurement ({', '.join(columns)}) "  # noqa: S608  # names of columns, nothing typed

@@ -67,7 +67,7 @@ def _some() -> Project:
     _economy(one.project, "Forebygger", "prevents", 10_000)
     signed = _economy(one.project, "Sænker", "reduces", 20_000)
     _economy(one.project, "Sænker uden underskrift", "reduces", 40_000)
-    benefit("Et middel", of=one.project, is_means=True)
+    benefit("Et middel", of=one.project, bottom_line="economy", is_means=True)
     sign_benefit(by=actor("economist"), benefit=signed)
     return one.project
 

@@ -62,7 +62,7 @@ class Piece:
 
 
 def parts_of(benefits: OwnedQuerySet[Benefit], by: Grouping, today: date) -> tuple[Overview, list[Piece]]:
-    """The whole and its parts, by name. Two queries."""
+    """The whole and its parts, by name. Three queries."""
     every, found = overviews_by(benefits, today, by.field)
     named = _named(by, [key for key in found if key is not None])
     parts = [Piece(*named.get(key, (_("Hele kommunen"), "")), overview) for key, overview in found.items()]

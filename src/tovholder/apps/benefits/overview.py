@@ -1,7 +1,7 @@
 """Counting benefits on three bottom lines: what was expected, what came, what is late. The lines are never summed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -82,7 +82,7 @@ class Overview:
         self.overdue += row["overdue"]
         self.followed += row["followed"]
         self.measurements += row["measurements"] or 0
-        if row["realisation"] and not row["is_negative"]:
+        if row.get("realisation") and not row["is_negative"]:
             way = Realisation(row["realisation"])
             money = self.money.setdefault(way, Money(way))
             money.count += row["count"]
@@ -128,37 +128,38 @@ class Overview:
         return sum(line.counts[Outcome.TOO_EARLY] for line in self.lines.values() if not line.is_negative)
 
 
-GROUPS = ("bottom_line", "is_negative", "outcome", "realisation")
+GROUPS = ("bottom_line", "is_negative", "outcome")
+_MONEY: Mapping[str, Any] = {
+    "expected": Sum("yearly_value"),
+    "signed": Count("pk", filter=_SIGNED),
+    "booked": Sum("yearly_value", filter=_SIGNED),
+}
 
 
-def _rows(benefits: OwnedQuerySet[Benefit], today: date, keys: Sequence[str] = ()) -> Iterable[dict[str, Any]]:
+def _rows(benefits: OwnedQuerySet[Benefit], today: date, *keys: str, **more: Any) -> Iterable[dict[str, Any]]:
     """Alike benefits counted, in one query. What is a means to another benefit is not counted: each counts once."""
     counted = benefits.filter(is_means=False).order_by().select_related(None)
     rows: Iterable[dict[str, Any]] = counted.values(*GROUPS, *keys).annotate(
         count=Count("pk"),
-        expected=Sum("yearly_value"),
-        signed=Count("pk", filter=_SIGNED),
-        booked=Sum("yearly_value", filter=_SIGNED),
         overdue=Count("pk", filter=_OPEN & Q(next_measurement_on__lt=today)),
         followed=Count("pk", filter=_OPEN & Q(next_measurement_on__isnull=False)),
         measurements=Sum("measured"),
+        **more,
     )
     return rows
 
 
 def overview_of(benefits: OwnedQuerySet[Benefit], today: date) -> Overview:
-    """The overview of some benefits. One query."""
+    """The overview of some benefits, with their money. One query."""
     found = Overview()
-    for row in _rows(benefits, today):
+    for row in _rows(benefits, today, "realisation", **_MONEY):
         found.add(row)
     return found
 
 
 def overviews_by(benefits: OwnedQuerySet[Benefit], today: date, key: str) -> tuple[Overview, dict[Any, Overview]]:
-    """The overview of all, and of each value of the field ``key``. One query."""
-    every = Overview()
+    """The overview of all, and of each value of the field ``key`` without its money. Two queries."""
     parts: dict[Any, Overview] = defaultdict(Overview)
-    for row in _rows(benefits, today, [key]):
-        every.add(row)
+    for row in _rows(benefits, today, key):
         parts[row[key]].add(row)
-    return every, dict(parts)
+    return overview_of(benefits, today), dict(parts)
