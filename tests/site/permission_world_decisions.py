@@ -36,7 +36,7 @@ def decisions_addresses(project_id: UUID | str) -> dict[str, dict[str, str | UUI
     wish = ask_for_help(by=SYSTEM, project=shown, wish="At måle udgangspunktet")
     of_project = "project conditions plan_review hold_review new_criterion procedure new_procedure_step new_problem"
     of_project += " ask_for_help complexity rate_complexity decision_paper decision_pdf"
-    here = {"public_id": unit("Fyret").public_id}
+    here: dict[str, str | UUID] = {"public_id": unit("Fyret").public_id}
     found: dict[str, dict[str, str | UUID]] = {
         f"decisions:{name}": {"public_id": shown.public_id} for name in of_project.split()
     }

@@ -54,7 +54,7 @@ def _measured(item: Project) -> tuple[Benefit, Measurement]:
 
 
 def _problem(**values: Any) -> ProblemFacts:
-    given = {"title": "Nettet falder ud", "since": SINCE, "cause": "network", "severity": "high"}
+    given: dict[str, Any] = {"title": "Nettet falder ud", "since": SINCE, "cause": "network", "severity": "high"}
     return ProblemFacts(**(given | values))
 
 
