@@ -42,6 +42,10 @@ NAVIGATION.register(
         namespaces=("barriers", "businesscases", "casereviews", "decisions", "followups", "funding", "spread"),
     )
 )
+TREE_PAGES = (
+    *("tree", "new_tree", "share_tree", "templates", "template"),
+    *("add_node", "connect", "edit_node", "remove_node", "edit_edge"),
+)
 NAV_PARTS.register(
     NavPart(
         key="benefits.list",
@@ -61,7 +65,7 @@ NAV_PARTS.register(
         url_name="benefits:trees",
         order=20,
         allowed=may_list.allows,
-        names=("benefits:tree", "benefits:new_tree", "benefits:templates", "benefits:template"),
+        names=tuple(f"benefits:{name}" for name in TREE_PAGES),
     )
 )
 WORK_SOURCES.register(WorkSource(key="benefits.judging", items=judging_items, order=40))
