@@ -54,7 +54,7 @@ def _context(
         "overview": overview,
         "parts_count": len(parts),
         "chart": None if overview.is_empty else outcome_chart(overview, title),
-        "money": money_table(overview),
+        "money": None if name == "national" else money_table(overview),  # others never see an amount
         "table": parts_table(parts, by) if parts else None,
         "ways": [
             Link(str(one.label), f"{reverse(f'benefits:{name}')}?efter={one.key}", current=one is by) for one in offered

@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                             ),
                                             ("realised__gte", models.F("target")),
@@ -293,6 +294,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                                 _negated=True,
                                             ),
@@ -316,6 +318,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                             ),
                                             ("realised__gt", models.F("baseline")),
@@ -326,6 +329,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                                 _negated=True,
                                             ),
