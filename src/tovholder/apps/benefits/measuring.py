@@ -198,9 +198,7 @@ def _follow(benefit: Benefit, measured_to: date) -> None:
     waits = {State.PROFILED, State.BASELINED}
     if benefit.state in waits and (benefit.starts_on is None or benefit.starts_on <= measured_to):
         values |= {"state": State.IN_REALISATION, "state_since": clock.today()}
-    if values:
-        change(benefit, **values)
-    summarise(benefit)
+    change(benefit, **values, **_summary(benefit))
 
 
 def _is_complete(benefit: Benefit, measured_to: date) -> bool:
@@ -214,17 +212,21 @@ def _is_complete(benefit: Benefit, measured_to: date) -> bool:
 
 
 def summarise(benefit: Benefit) -> None:
-    """Keep on the benefit what its measurements say: the mean over units of the latest period, how many, what grade."""
+    """Keep on the benefit what its measurements say."""
+    change(benefit, **_summary(benefit))
+
+
+def _summary(benefit: Benefit) -> dict[str, Any]:
+    """What the measurements say: the mean over units of the latest period, how many, what grade."""
     after: QuerySet[Measurement] = Measurement.objects.filter(benefit=benefit, is_baseline=False, spoiled=False)
     rows = list(after.order_by("-period_to", "pk").values_list("period_to", "value"))
     latest = [value for period_to, value in rows if period_to == rows[0][0]]
-    change(
-        benefit,
-        measured=len(rows),
-        realised_on=rows[0][0] if rows else None,
-        realised=(sum(latest, Decimal(0)) / len(latest)).quantize(Decimal("0.01")) if latest else None,
-        proposed_grade=propose(basis_of(benefit)).grade if rows else "",
-    )
+    return {
+        "measured": len(rows),
+        "realised_on": rows[0][0] if rows else None,
+        "realised": (sum(latest, Decimal(0)) / len(latest)).quantize(Decimal("0.01")) if latest else None,
+        "proposed_grade": propose(basis_of(benefit)).grade if rows else "",
+    }
 
 
 def basis_of(benefit: Benefit) -> Basis:
