@@ -15,11 +15,11 @@ from tovholder.apps.benefits.dashboards import (
     NATIONAL,
     Grouping,
     Piece,
+    country_parts,
     grouping,
     home_benefits,
     line_rows,
     money_table,
-    national_benefits,
     outcome_chart,
     parts_of,
     parts_table,
@@ -42,7 +42,7 @@ def _home(request: TovholderRequest) -> tuple[Grouping, Overview, list[Piece]]:
 
 def _country(request: TovholderRequest) -> tuple[Grouping, Overview, list[Piece]]:
     by = grouping(request.GET.get("efter", ""), NATIONAL)
-    return by, *parts_of(national_benefits(request.actor), by, clock.today())
+    return by, *country_parts(request.actor, by, clock.today())
 
 
 def _context(

@@ -200,9 +200,7 @@ def _follow(benefit: Benefit, measured_to: date) -> None:
     waits = {State.PROFILED, State.BASELINED}
     if benefit.state in waits and (benefit.starts_on is None or benefit.starts_on <= measured_to):
         values |= {"state": State.IN_REALISATION, "state_since": clock.today()}
-    if values:
-        change(benefit, **values)
-    summarise(benefit)
+    change(benefit, **values, **_summary(benefit))
 
 
 def _is_complete(benefit: Benefit, measured_to: date) -> bool:
@@ -215,17 +213,21 @@ def _is_complete(benefit: Benefit, measured_to: date) -> bool:
 
 
 def summarise(benefit: Benefit) -> None:
-    """Keep on the benefit what its measurements say: the latest period in one number, how many, what grade."""
+    """Keep on the benefit what its measurements say."""
+    change(benefit, **_summary(benefit))
+
+
+def _summary(benefit: Benefit) -> dict[str, Any]:
+    """What the measurements say: the latest period in one number, how many, what grade."""
     after: QuerySet[Measurement] = Measurement.objects.filter(benefit=benefit, is_baseline=False, spoiled=False)
     rows = list(after.order_by("-period_to", "pk").values_list("period_to", "unit_id", "value"))
     day, values = _latest(rows, planned_units(benefit))
-    change(
-        benefit,
-        measured=len(rows),
-        realised_on=day,
-        realised=(sum(values, Decimal(0)) / len(values)).quantize(CENT, ROUND_HALF_UP) if values else None,
-        proposed_grade=propose(basis_of(benefit)).grade if rows else "",
-    )
+    return {
+        "measured": len(rows),
+        "realised_on": day,
+        "realised": (sum(values, Decimal(0)) / len(values)).quantize(CENT, ROUND_HALF_UP) if values else None,
+        "proposed_grade": propose(basis_of(benefit)).grade if rows else "",
+    }
 
 
 def _latest(

@@ -21,6 +21,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisioner",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Benefit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -261,6 +273,7 @@ class Migration(migrations.Migration):
                         validators=[tovholder.apps.citizens.public.refuse_sensitive],
                     ),
                 ),
+                ("revision", models.BigIntegerField(db_index=True, default=0, editable=False)),
                 (
                     "outcome",
                     models.GeneratedField(
@@ -1112,26 +1125,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="benefit",
             index=models.Index(fields=["owner", "next_measurement_on"], name="benefit_of_an_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(
-                fields=[
-                    "bottom_line",
-                    "is_negative",
-                    "outcome",
-                    "realisation",
-                    "tier",
-                    "municipality",
-                    "is_means",
-                    "state",
-                    "next_measurement_on",
-                    "yearly_value",
-                    "signed_at",
-                    "measured",
-                ],
-                name="benefit_in_overviews",
-            ),
         ),
         migrations.AddConstraint(
             model_name="benefit",
