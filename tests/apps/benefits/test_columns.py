@@ -141,7 +141,9 @@ def test_columns_follow_every_sort_of_write() -> None:
     _assert_all_equal()
     sign_benefit(by=actor("economist"), benefit=money)
     _assert_all_equal()
-    LIFECYCLES["benefits"].municipality_merged(municipality("Norddjurs"), municipality("Syddjurs"), SYSTEM)
+    merged = LIFECYCLES["benefits"].municipality_merged
+    assert merged is not None
+    merged(municipality("Norddjurs"), municipality("Syddjurs"), SYSTEM)
     _assert_all_equal()
     Benefit.objects.filter(bottom_line="staff").update(tier="public", is_means=False)
     _assert_all_equal()
