@@ -51,7 +51,9 @@ STAGES.register(DemoStage("businesscases", build_businesscases, after=("coordina
 STAGES.register(DemoStage("casereviews", build_casereviews, after=("logins",), level=Level.PILOT))
 STAGES.register(DemoStage("spread", build_spread, after=("coordinators", "units", "projects"), level=Level.PILOT))
 STAGES.register(DemoStage("funding", build_funding, after=("logins", "coordinators", "units"), level=Level.PILOT))
-STAGES.register(DemoStage("decisions", build_decisions, after=("logins", "projects"), level=Level.PILOT))
+STAGES.register(
+    DemoStage("decisions", build_decisions, after=("logins", "projects", "measurements"), level=Level.PILOT)
+)
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))

@@ -65,6 +65,7 @@ def test_what_is_advised_and_open_is_kept_with_the_step() -> None:
         "decisions.resources",
         "decisions.documentation",
         "decisions.cooperation",
+        "decisions.design",
         "decisions.criteria",
     ]
     told = "Gik videre uden: Andres dokumenterede effekter er undersøgt; Borgerne er med i prøven"

@@ -16,6 +16,7 @@ from tovholder.apps.benefits.public import has_baseline, has_follow_up, has_owne
 from tovholder.apps.decisions.choices import Outcome, RiskClass
 from tovholder.apps.decisions.models import Review
 from tovholder.apps.decisions.selectors import criteria_of, procedure_of, statement_of
+from tovholder.apps.followups.public import has_evaluation_plan
 from tovholder.apps.projects.public import Answer, AnswerState, Condition, Project, Status, Weight
 
 PILOT, IMPLEMENTING, IN_OPERATION = Status.PILOT, Status.IMPLEMENTING, Status.IN_OPERATION
@@ -80,6 +81,10 @@ def _criteria_page(project: Project) -> str:
 
 def _procedure_page(project: Project) -> str:
     return reverse("decisions:procedure", args=[project.public_id])
+
+
+def _plan_page(project: Project) -> str:
+    return f"{reverse('followups:new_plan')}?projekt={project.public_id}"
 
 
 def pilot_showed_value(project: Project) -> Answer:
@@ -260,6 +265,20 @@ COUNTED: Final = (
             _project_page,
         ),
         order=200,
+    ),
+    Condition(
+        key="decisions.design",
+        label=gettext_lazy("Det er aftalt, hvordan effekten skal måles"),
+        help=gettext_lazy("Skriv evalueringsplanen før prøven: hvad der skal vises, og hvad I sammenligner med."),
+        to_status=frozenset({PILOT}),
+        weight=Weight.ADVICE,
+        check=_counted(
+            "decisions.design",
+            has_evaluation_plan,
+            gettext_lazy("Projektet har ingen evalueringsplan endnu."),
+            _plan_page,
+        ),
+        order=205,
     ),
     Condition(
         key="decisions.criteria",

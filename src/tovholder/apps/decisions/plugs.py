@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.decisions.conditions import OWN_CONDITIONS
 from tovholder.apps.decisions.helping import forget_person
-from tovholder.apps.decisions.papers import DECISION_REPORT
+from tovholder.apps.decisions.paper_blocks import (
+    ORDER_OF_BARRIERS,
+    ORDER_OF_ECONOMY,
+    barriers_block,
+    economy_block,
+)
+from tovholder.apps.decisions.papers import DECISION_REPORT, PAPER_BLOCKS, PaperBlock
 from tovholder.apps.decisions.rules import may_list
 from tovholder.apps.decisions.showing import benefit_panel, project_panel
 from tovholder.apps.decisions.telling import HELP_NOTICE, REPORT_NOTICE
@@ -41,6 +47,8 @@ NOTICE_KINDS.register(HELP_NOTICE)
 NOTICE_KINDS.register(REPORT_NOTICE)
 REPORTS.register(UNIT_REPORT)
 REPORTS.register(DECISION_REPORT)
+PAPER_BLOCKS.register(PaperBlock("businesscases", economy_block, ORDER_OF_ECONOMY))
+PAPER_BLOCKS.register(PaperBlock("barriers", barriers_block, ORDER_OF_BARRIERS))
 PANELS.register(
     Panel("decisions.project", "project", everyone, project_panel, "decisions/project_panel.html", order=60)
 )

@@ -72,7 +72,8 @@ def _sentence(result: Result, measure: str) -> str:
         return _("Mål videre, og se igen, når der er målt længere.")
     if result.estimate is None:
         return ""
-    words = {"change": signed(result.estimate), "measure": measure}
+    # The sentence's own full stop stands for that of an abbreviation: "+12,00 pct."
+    words = {"change": signed(result.estimate), "measure": measure.removesuffix(".")}
     if result.low is not None and result.high is not None:
         words |= {"low": signed(result.low), "high": signed(result.high)}
         return _("Ændringen er %(change)s %(measure)s. Den ligger mellem %(low)s og %(high)s.") % words

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from tovholder.apps.benefits.public import Benefit, Measurement
 from tovholder.apps.decisions.public import (
     CriterionFacts,
     CriterionResult,
@@ -78,8 +79,13 @@ class _Pilot:
             yield self._projects[row["project"]]
 
     def criterion(self, project: Project, row: Row) -> None:
-        """What a pilot shall have shown."""
-        facts = CriterionFacts(text=row["text"])
+        """What a pilot shall have shown, perhaps as a limit for one of its benefits."""
+        facts = CriterionFacts(
+            text=row["text"],
+            benefit=Benefit.objects.get(project=project, title=row["benefit"]) if "benefit" in row else None,
+            direction=row.get("direction", ""),
+            threshold=Decimal(row["threshold"]) if "threshold" in row else None,
+        )
         add_criterion(by=self._by, project=project, facts=facts, reason=row.get("reason", ""))
 
     def condition(self, project: Project, row: Row) -> None:
@@ -106,8 +112,18 @@ class _Pilot:
                 until=None if until is None else self._today - timedelta(days=until),
                 state=row.get("state", "open"),
                 done_note=row.get("done_note", ""),
+                spoils=self._spoiled(project, row),
             )
             log_problem(by=self._by, project=project, facts=facts)
+
+    def _spoiled(self, project: Project, row: Row) -> list[Measurement]:
+        """What the benefit that a row names measured in a unit over the day on which the problem began."""
+        if "spoils" not in row:
+            return []
+        title, unit = row["spoils"]
+        since = self._today - timedelta(days=row["since"])
+        found = Measurement.objects.filter(benefit__project=project, benefit__title=title, unit__name=unit)
+        return list(found.filter(period_from__lte=since, period_to__gte=since))
 
     def step(self, project: Project, row: Row) -> None:
         """A step of the work before and after."""

@@ -90,9 +90,11 @@ def card(
 
 
 @register.simple_block_tag
-def panel(content: str, heading: Text, level: int = 2, note: Text = "", href: str = "", link: Text = "") -> SafeString:
-    """A section of a page with its heading and, at the right, one link."""
-    named = {"tag": f"h{level}", "heading_id": f"panel-{slugify(str(heading))}"}
+def panel(
+    content: str, heading: Text, level: int = 2, note: Text = "", href: str = "", link: Text = "", anchor: str = ""
+) -> SafeString:
+    """A section of a page with its heading and, at the right, one link. ``anchor`` is the id that others link to."""
+    named = {"tag": f"h{level}", "heading_id": f"panel-{slugify(str(heading))}", "anchor": anchor}
     return _render("panel", {"content": content, "heading": heading, "note": note, "href": href, "link": link, **named})
 
 
