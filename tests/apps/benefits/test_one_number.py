@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -59,7 +60,7 @@ def test_a_saving_that_becomes_a_drawback_is_not_booked() -> None:
     """What an economist signed was a saving."""
     of = project()
     benefit(of=of)
-    given = {"bottom_line": "economy", "realisation": "reduces", "yearly_value": Decimal("1999.50")}
+    given: dict[str, Any] = {"bottom_line": "economy", "realisation": "reduces", "yearly_value": Decimal("1999.50")}
     one = sign_benefit(
         by=SYSTEM, benefit=benefit("Lavere budget", of=of, measured_in=code("measure_unit", "kroner"), **given)
     )
