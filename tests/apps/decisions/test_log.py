@@ -125,6 +125,7 @@ def test_the_log_is_kept_on_its_pages() -> None:
     assert ("Nettet falder ud" in told, "Løst" in told) == (True, False)
 
 
+@pytest.mark.requirement("ORG-16")
 def test_an_economist_is_asked_given_the_task_and_finishes_it() -> None:
     """Each who waits is told, and it stands in their week; somebody who leaves gives it back."""
     item = project()
