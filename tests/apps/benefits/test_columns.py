@@ -20,12 +20,12 @@ from tovholder.apps.benefits import columns as in_this_process
 from tovholder.apps.benefits.choices import BottomLine, Realisation, State
 from tovholder.apps.benefits.columns import current_columns, forget_columns
 from tovholder.apps.benefits.country import COLUMN_OF, country_by
+from tovholder.apps.benefits.ends import move_municipality
 from tovholder.apps.benefits.models import Benefit
 from tovholder.apps.benefits.overview import overviews_by
 from tovholder.apps.benefits.public import judge_benefit, sign_benefit
 from tovholder.apps.benefits.revisions import current_revision
 from tovholder.apps.projects.public import Project, change_project, facts_of
-from tovholder.foundation.municipalities.lifecycle import LIFECYCLES
 from tovholder.foundation.search.public import SEARCH_SOURCES
 from tovholder.foundation.visibility.tiers import Tier, audience_of
 from tovholder.kernel import clock
@@ -141,9 +141,7 @@ def test_columns_follow_every_sort_of_write() -> None:
     _assert_all_equal()
     sign_benefit(by=actor("economist"), benefit=money)
     _assert_all_equal()
-    merged = LIFECYCLES["benefits"].municipality_merged
-    assert merged is not None
-    merged(municipality("Norddjurs"), municipality("Syddjurs"), SYSTEM)
+    move_municipality(by=SYSTEM, old=municipality("Norddjurs"), into=municipality("Syddjurs"))
     _assert_all_equal()
     Benefit.objects.filter(bottom_line="staff").update(tier="public", is_means=False)
     _assert_all_equal()

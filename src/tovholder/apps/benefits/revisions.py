@@ -47,3 +47,5 @@ class BenefitQuerySet(OwnedQuerySet["Benefit"]):
         """Delete them; who remembers them sees that something was written, and that they are gone."""
         next_revision()
         return super().delete()
+
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as Django's own: nobody deletes all by the manager
