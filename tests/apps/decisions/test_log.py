@@ -241,36 +241,6 @@ def test_the_decision_paper_tells_the_same_on_the_page_and_on_paper() -> None:
     assert client.get(reverse("decisions:decision_pdf", args=[item.public_id])).content.startswith(b"%PDF")
 
 
-@pytest.mark.requirement("ECO-10")
-def test_the_decision_paper_has_the_frozen_business_case_and_the_barriers() -> None:
-    """The numbers are those of the case's last version, whatever was answered since; barriers come with what helped."""
-    item = project(tier="public")
-    bare = [block.heading for block in decision_paper(item, actor()).blocks]
-    case = businesscase.answered(businesscase.begun(project=item))
-    draft = economy_block(item, actor())
-    assert draft is not None
-    assert draft.text == "Fra business casen Skærmbesøg i bostøtten. Tallene er en kladde, som ikke er fastfrosset."
-    version = freeze_case(by=SYSTEM, case=case, occasion="Udvalget")
-    businesscase.answered(case, citizens=10)
-    tried(blocked(of=item))
-    client = client_of(holding())
-    page = client.get(reverse("decisions:decision_paper", args=[item.public_id]))
-    assert_clean_html(page)
-    told = page.context["told"]
-    assert [one.heading for one in told.blocks] == [*bare[:4], "Økonomi", bare[4], "Barrierer", *bare[5:]]
-    economy, barriers = told.blocks[4], told.blocks[6]
-    own = client.get(reverse("businesscases:version", args=[version.public_id])).context["told"]
-    assert [fact.value for fact in economy.facts] == [number.value for number in own.numbers]
-    assert economy.table == own.ways.paper()
-    assert economy.text.endswith("version 1, fastfrosset 21. november 2026: Udvalget.")
-    assert barriers.table.rows == (
-        ("Netdækning", "Sinker arbejdet", "Åben", "Nettet blev målt i alle boliger. (ja)"),
-    )
-    assert client.get(reverse("decisions:decision_pdf", args=[item.public_id])).content.startswith(b"%PDF")
-    stranger = decision_paper(item, actor(at="Randers"))
-    assert "Økonomi" not in [block.heading for block in stranger.blocks]
-
-
 def test_the_api_reads_decisions_and_conditions_of_ones_own_municipality() -> None:
     """With a seat; another municipality's are not found."""
     item = project(status="pilot")
@@ -278,13 +248,3 @@ def test_the_api_reads_decisions_and_conditions_of_ones_own_municipality() -> No
     client = client_of(holding())
     assert client.get("/api/v1/decisions").json()["count"] == 0  # without a key nobody is known
     assert client.get(f"/api/v1/decisions/{held.public_id}").status_code == 404
-
-
-def test_an_economist_who_cannot_see_a_project_is_not_told_of_it() -> None:
-    """A project that its unit keeps to itself is shared first."""
-    item = project("Kun os", unit=unit("Fyret"), tier="unit")
-    helper = holding("economist")
-    request = ask_for_help(by=SYSTEM, project=item, wish="Kan det mærkes i budgettet?")
-    said = f"{helper.user.name} kan ikke se projektet, som kun enheden ser. Del projektet først."
-    assert refusal(lambda: assign_help(by=SYSTEM, request=request, economist=helper.user)) == {"economist": [said]}
-    assert list(Notice.objects.filter(user=helper.user)) == []
