@@ -45,11 +45,14 @@ def _private_data_folder(settings: pytest.FixtureRequest, tmp_path_factory: pyte
 @pytest.fixture(autouse=True)
 def _no_columns_of_another_test() -> Iterator[None]:
     """The columns that a process remembers belong to a database that the next test does not have."""
-    from tovholder.apps.products.columns import forget_columns as forget_products  # noqa: PLC0415  # Django is set up
+    from tovholder.apps.benefits.columns import forget_columns as forget_benefits  # noqa: PLC0415  # Django is set up
+    from tovholder.apps.products.columns import forget_columns as forget_products  # noqa: PLC0415  # as above
     from tovholder.apps.projects.columns import forget_columns  # noqa: PLC0415  # as above
 
     forget_columns()
     forget_products()
+    forget_benefits()
     yield
     forget_columns()
     forget_products()
+    forget_benefits()

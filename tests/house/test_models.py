@@ -22,6 +22,7 @@ UNOWNED = {
     "casereviews.CaseRow": "part of a review, read with it by the citizens' own unit alone",
     "citizens.ReadLog": "outlives what it tells of and points at nothing; read on the page of its alias",
     "benefits.BenefitStep": "part of a benefit, read with it",
+    "benefits.Revision": "holds no content, only the number of the last write",
     "benefits.TreeEdge": "part of a tree, read with it",
     "benefits.TreeNode": "part of a tree, read with it",
     "codes.Code": "lists that the whole country shares",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.db.models.functions import Now
 from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django import Settings
@@ -17,6 +18,7 @@ from tests.site.walk import addresses, operations, patterns
 from tests.standing import as_tests_live, standing
 from tovholder.foundation.accounts.hashing import secret_hash
 from tovholder.foundation.accounts.models import ApiToken
+from tovholder.foundation.jobs.models import WorkerSign
 from tovholder.foundation.visibility.rules import Rule
 from tovholder.kernel import clock
 
@@ -82,6 +84,7 @@ def world(one_world: tuple[World, Path], settings: Settings) -> World:
     """The world, and files of one's own: the database is brought back after each test, a folder is not."""
     made_before, folder = one_world
     shutil.copytree(folder, settings.DATA_FOLDER, dirs_exist_ok=True)
+    WorkerSign.objects.update(seen_at=Now())  # the world may be minutes old by now, and a worker's sign fades
     return made_before
 
 

@@ -12,6 +12,8 @@ from tests.site.permission_world import World, made
 pytestmark = pytest.mark.django_db
 
 PAGES: Final = {
+    "barriers:edit": ("coordinator", "description"),
+    "barriers:edit_measure": ("coordinator", "what"),
     "cases:edit": ("national_editor", "title_da"),
     "decisions:condition": ("coordinator", "note"),
     "decisions:edit_criterion": ("coordinator", "text"),

@@ -279,3 +279,12 @@ def test_the_counts_cost_the_same_for_many_barriers_as_for_one() -> None:
         register_counts(ANONYMOUS)
         what_helped(ANONYMOUS, barrier=known)
     assert len(seen) == 3
+
+
+def test_an_owner_does_not_stay_with_what_a_unit_takes_back_to_itself() -> None:
+    """Who answers for a barrier can open it."""
+    reader, here = holding("reader").user, unit("Fyret")
+    one = blocked(owner=reader, unit=here)
+    facts = _facts(owner=reader, unit=here, tier="unit")
+    said = f"{reader.name} kan ikke se det, som kun enheden ser. Vælg en fra enheden."
+    assert refusal(lambda: change_barrier(by=SYSTEM, project_barrier=one, facts=facts)) == {"owner": [said]}

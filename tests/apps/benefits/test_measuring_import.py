@@ -146,3 +146,13 @@ def test_a_key_that_only_reads_or_of_another_place_writes_nothing() -> None:
     assert _send("post", path, {}, _headers(writes=False)).status_code == 403
     assert _send("post", path, {}, _headers(at="Randers")).status_code == 404
     assert Measurement.objects.count() == 0
+
+
+def test_the_last_day_of_the_calendar_is_told_of_at_its_row() -> None:
+    """A month of the year 9999 is in the future; the file is read to its end."""
+    one = benefit()
+    checked = _checked(f"{one.title};;01-12-9999;;80;timer;;;", f"{one.title};;01-10-2026;;80;timer;;;")
+    assert [[str(error.text)[:27] for error in row.errors] for row in checked.rows] == [
+        ["Perioden ligger i fremtiden"],
+        [],
+    ]

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from tests.businesscase import ANSWERS, answered, screen_visits
 from tests.landkort import project
+from tests.measuring import benefit
 from tests.pages import assert_clean_html, text_of
 from tests.people import client_of, holding, municipality, unit
-from tovholder.apps.businesscases.actions import freeze_case, record_actual
+from tovholder.apps.businesscases.actions import CaseFacts, change_case, freeze_case, record_actual
 from tovholder.apps.businesscases.documents import computed
 from tovholder.apps.businesscases.ends import forget_person, move_unit
-from tovholder.apps.businesscases.models import BusinessCase, Line
+from tovholder.apps.businesscases.models import BusinessCase, Line, Signature
 from tovholder.apps.businesscases.part_actions import AssumptionFacts, change_assumption
 from tovholder.kernel.actor import SYSTEM
 
@@ -185,3 +186,29 @@ def test_a_person_who_left_answers_for_nothing_and_units_move() -> None:
     moved = BusinessCase.objects.get(pk=case.pk)
     assert (moved.owner, moved.unit, moved.municipality) == (None, unit("Havnen"), municipality())
     assert computed(moved).problems == ()
+
+
+def test_nobody_signs_another_amount_than_they_read() -> None:
+    """An answer that somebody changed while the page stood open is shown before it is signed."""
+    case = answered(screen_visits())
+    economist, sign = client_of(holding("economist")), at("sign", case.lines.get(key="km").public_id)
+    seen = economist.get(sign).context["form"]["seen"].value()
+    answered(case, km=24)
+    refused = economist.post(sign, {"budget": "Kørsel", "seen": seen})
+    assert "Beløbet er ændret, siden I åbnede siden." in text_of(refused)
+    assert not Signature.objects.exists()
+    economist.post(sign, {"budget": "Kørsel", "seen": economist.get(sign).context["form"]["seen"].value()})
+    assert Signature.objects.get().amount == 2 * Decimal(seen)
+
+
+def test_a_case_of_another_project_stands_for_none_of_the_first_ones_benefits() -> None:
+    """A line that stood for a benefit lets go of it when the case moves to another project."""
+    first, second = project("Først"), project("Siden")
+    case = answered(screen_visits(project=first))
+    line = case.lines.get(key="km")
+    Line.objects.filter(pk=line.pk).update(benefit=benefit(of=first))
+    kept = {name: getattr(case, name) for name in CaseFacts.__dataclass_fields__}
+    change_case(by=SYSTEM, case=case, facts=CaseFacts(**kept))
+    assert Line.objects.get(pk=line.pk).benefit is not None
+    change_case(by=SYSTEM, case=case, facts=CaseFacts(**(kept | {"project": second})))
+    assert Line.objects.get(pk=line.pk).benefit is None

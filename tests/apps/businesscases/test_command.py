@@ -72,3 +72,16 @@ def test_a_file_that_cannot_be_read_is_told_of(tmp_path: Path, content: bytes | 
     with pytest.raises(CommandError) as told:
         printed(str(file))
     assert (told.value.returncode, str(file) in str(told.value)) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"title = {'[' * 50_000}", f"months = {'9' * 5_000}", 'title = "\\u0000', "a = 1\na = 2", "= ", "\x00"],
+)
+def test_what_no_reader_of_toml_survives_is_told_too(tmp_path: Path, text: str) -> None:
+    """A list in a list in a list, a number of 5,000 digits: an exit code of 2 and no traceback."""
+    file = tmp_path / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError) as told:
+        printed(str(file))
+    assert (told.value.returncode, "TOML" in str(told.value)) == (2, True)

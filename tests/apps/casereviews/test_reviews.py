@@ -258,3 +258,28 @@ def test_somebody_who_leaves_is_asked_no_more_and_a_review_can_be_deleted() -> N
     assert (made.owner, _row(made).assessor) == (None, None)
     delete_review(by=SYSTEM, review=made)
     assert (CaseRow.objects.count(), CitizenAlias.objects.count()) == (0, 1)
+
+
+def test_an_answer_that_asks_for_no_new_measure_takes_the_new_measure_away() -> None:
+    """Two are still needed: the minutes that were written under another answer free no hours."""
+    made = review(alias())
+    row = answered(_row(made), staff=1)
+    found = total(made, rows_of(made))
+    assert found is not None
+    assert found.measured == 1
+    assess(by=SYSTEM, row=row, on=clock.today(), outcome=code("review_outcome", "still_two"))
+    found = total(made, rows_of(made))
+    assert found is not None
+    assert (found.measured, found.still_two, _row(made).remeasured_on) == (0, 1, None)
+
+
+def test_an_assessment_lies_between_the_two_measures() -> None:
+    """Before, then the assessment, then after: whichever is written last."""
+    made = review(alias())
+    row = answered(_row(made), staff=1)
+    trained = code("review_outcome", "aid_and_training")
+    early = clock.today() - timedelta(days=400)
+    assert list(refusal(lambda: assess(by=SYSTEM, row=row, on=early, outcome=trained))) == ["on"]
+    with clock_at(clock.today() + timedelta(days=400)):
+        late = clock.today()
+        assert list(refusal(lambda: assess(by=SYSTEM, row=row, on=late, outcome=trained))) == ["on"]

@@ -125,6 +125,7 @@ def test_the_log_is_kept_on_its_pages() -> None:
     assert ("Nettet falder ud" in told, "Løst" in told) == (True, False)
 
 
+@pytest.mark.requirement("ORG-16")
 def test_an_economist_is_asked_given_the_task_and_finishes_it() -> None:
     """Each who waits is told, and it stands in their week; somebody who leaves gives it back."""
     item = project()
@@ -248,3 +249,13 @@ def test_the_api_reads_decisions_and_conditions_of_ones_own_municipality() -> No
     client = client_of(holding())
     assert client.get("/api/v1/decisions").json()["count"] == 0  # without a key nobody is known
     assert client.get(f"/api/v1/decisions/{held.public_id}").status_code == 404
+
+
+def test_an_economist_who_cannot_see_a_project_is_not_told_of_it() -> None:
+    """A project that its unit keeps to itself is shared first."""
+    item = project("Kun os", unit=unit("Fyret"), tier="unit")
+    helper = holding("economist")
+    request = ask_for_help(by=SYSTEM, project=item, wish="Kan det mærkes i budgettet?")
+    said = f"{helper.user.name} kan ikke se projektet, som kun enheden ser. Del projektet først."
+    assert refusal(lambda: assign_help(by=SYSTEM, request=request, economist=helper.user)) == {"economist": [said]}
+    assert list(Notice.objects.filter(user=helper.user)) == []

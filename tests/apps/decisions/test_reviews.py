@@ -275,3 +275,14 @@ def test_pages_are_whole_with_and_without_content() -> None:
 def _all_met(item: Project) -> Decided:
     results = {one.pk: CriterionResult("met") for one in Criterion.objects.filter(project=item)}
     return Decided(outcome="continue", reason="Det virker.", results=results)
+
+
+def test_of_two_who_decide_at_once_the_second_is_shown_the_first() -> None:
+    """Also where the project stays in its state: one meeting is not two decisions."""
+    here = unit("Fyret")
+    item = project(status="pilot", status_since=date(2026, 1, 5), unit=here)
+    client, address = client_of(holding()), reverse("decisions:hold_review", args=[item.public_id])
+    sent = {"outcome": "adjust", "reason": "Vi venter på nettet.", "version": item.version, "on": "2026-10-01"}
+    assert client.post(address, sent).status_code == 302
+    answer = client.post(address, sent | {"outcome": "continue", "reason": "Det virker."})
+    assert (answer.status_code, Review.objects.get().reason) == (409, "Vi venter på nettet.")

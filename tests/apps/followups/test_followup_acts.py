@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from tests.followups import TODAY, benefit, measure, plan, rollout, some_units, staggered
 from tests.landkort import project, refusal
 from tests.people import actor, holding, municipality, unit
-from tovholder.apps.benefits.public import Measurement, mark_spoiled
+from tovholder.apps.benefits.public import Benefit, Measurement, mark_spoiled
 from tovholder.apps.followups.actions import PlanFacts, change_plan, keep_analysis
 from tovholder.apps.followups.ends import forget_person
 from tovholder.apps.followups.measured import reading_of, result_of
@@ -18,6 +18,7 @@ from tovholder.apps.followups.models import Analysis, DesignChoice, EvaluationPl
 from tovholder.apps.followups.presenting import rollout_texts, told
 from tovholder.apps.followups.public import has_evaluation_plan, latest_analysis, note_start, planned_starts, wish_start
 from tovholder.apps.followups.rollouts import RolloutFacts, accept_rollout, change_rollout, draw_again
+from tovholder.apps.followups.selectors import own_analyses
 from tovholder.engines.followup import Answer, Because, Reason
 from tovholder.foundation.municipalities.merging import merge_municipality
 from tovholder.kernel.actor import SYSTEM
@@ -313,3 +314,25 @@ def test_facts_are_values() -> None:
     """Facts of a plan can be told apart by what they say."""
     facts = facts_of(plan(benefit()))
     assert replace(facts, title="b") != facts
+
+
+def test_the_latest_periods_are_read_when_there_are_too_many() -> None:
+    """A slip of the keys in one old month does not hide the last years."""
+    one = benefit()
+    with clock_at(TODAY):
+        measure(one, None, [9], first=date(1995, 1, 1))
+        measure(one, None, [12] * 24)
+        reading = reading_of(one, SYSTEM)
+    assert reading.first == date(2021, 1, 1)
+    assert [value for value in reading.series[0].values if value is not None] == [12.0] * 24
+
+
+def test_a_kept_analysis_is_seen_as_far_as_its_benefit() -> None:
+    """A unit that takes a benefit back to itself takes the analysis along."""
+    one, _rolled = staggered()
+    with clock_at(TODAY):
+        keep_analysis(by=SYSTEM, benefit=one, reading=reading_of(one, SYSTEM))
+    reader = actor("reader")
+    assert own_analyses(reader).count() == 1
+    Benefit.objects.filter(pk=one.pk).update(tier="unit", unit=unit("Bakken"))
+    assert (own_analyses(reader).count(), own_analyses(actor("coordinator")).count()) == (0, 1)

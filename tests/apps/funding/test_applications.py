@@ -259,3 +259,13 @@ def test_the_ends_of_people_and_units() -> None:
     merge_units(unit("Fyret"), into=unit("Havnen"), by=SYSTEM)
     made.refresh_from_db()
     assert (made.owner, made.unit, made.municipality) == (None, unit("Havnen"), municipality())
+
+
+def test_an_owner_does_not_stay_with_what_a_unit_takes_back_to_itself() -> None:
+    """Reminders go to the owner, so the owner can open the application."""
+    reader, here = holding("reader").user, unit("Fyret")
+    made = application(owner=reader, unit=here)
+    kept = {name: getattr(made, name) for name in ApplicationFacts.__dataclass_fields__}
+    facts = ApplicationFacts(**(kept | {"tier": "unit"}))
+    said = f"{reader.name} kan ikke se det, som kun enheden ser. Vælg en fra enheden."
+    assert refusal(lambda: change_application(by=SYSTEM, application=made, facts=facts)) == {"owner": [said]}

@@ -128,7 +128,7 @@ def test_the_municipality_page_names_those_like_it(django_assert_max_num_queries
         project(f"P{number}", owner="Norddjurs", tier="public")
     address = reverse("projects:municipality", args=["syddjurs"])
     Client().get(address)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = Client().get(address).content.decode()
     assert "Kommuner, der ligner" in page
     assert page.count("af 100</span>") == 5

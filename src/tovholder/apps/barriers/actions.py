@@ -136,9 +136,9 @@ def _check_tier(by: Actor, project: Project, facts: BarrierFacts, before: str) -
 
 def _check_owner(municipality_id: int, facts: BarrierFacts, before: User | None) -> None:
     owner = facts.owner
-    if owner is None or owner == before:
+    if owner is None:
         return
-    if not possible_owners(municipality_id).filter(pk=owner.pk).exists():
+    if owner != before and not possible_owners(municipality_id).filter(pk=owner.pk).exists():
         raise ValidationError({"owner": _("Vælg en, der har en rolle i kommunen i dag.")})
     if facts.tier == Tier.UNIT and facts.unit is not None and not sees_unit(owner, municipality_id, facts.unit.pk):
         raise ValidationError(

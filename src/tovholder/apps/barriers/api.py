@@ -98,7 +98,7 @@ class ProjectBarriersOut(Schema):
     count: int
 
 
-class PageQuery(Schema):
+class ProjectBarrierQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -181,7 +181,7 @@ def one_entry(request: HttpRequest, barrier_key: str) -> dict[str, Any]:
 
 
 @router.get("/project-barriers", response=ProjectBarriersOut, summary="Barriers of projects, with what was tried")
-def list_project_barriers(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_project_barriers(request: HttpRequest, query: Query[ProjectBarrierQuery]) -> dict[str, Any]:
     """All that the key sees: its own municipality's, and what others share."""
     found = selectors.seen_barriers(actor_of_request(request))
     ordered = found.order_by("municipality__sort_key", "sort_key", "pk")

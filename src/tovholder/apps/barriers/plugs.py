@@ -31,7 +31,7 @@ from tovholder.kernel.actor import Actor
 SUMMARY = 220
 
 NAV_PARTS.register(
-    NavPart(key="barriers.overview", within="benefits", label=_("Barrierer"), url_name="barriers:overview", order=60)
+    NavPart(key="barriers.overview", within="benefits", label=_("Barrierer"), url_name="barriers:overview", order=100)
 )
 REFERENCE.register(ReferenceSource(key="barriers", order=60, load=load_register))
 WORK_SOURCES.register(WorkSource(key="barriers", items=barrier_items, order=50))

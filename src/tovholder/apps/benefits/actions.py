@@ -86,6 +86,7 @@ def add_benefit(*, by: Actor, project: Project, facts: BenefitFacts) -> Benefit:
         said = _("Skriv først, hvad borgerne eller medarbejderne får ud af det. Økonomien kommer bagefter.")
         raise ValidationError({"bottom_line": said})
     check_facts(by, project.municipality_id, facts)
+    _check_project(project, facts, "")
     _check_node(project, facts)
     benefit = Benefit(
         municipality=project.municipality,
@@ -103,13 +104,16 @@ def add_benefit(*, by: Actor, project: Project, facts: BenefitFacts) -> Benefit:
 
 @action("benefits.change_benefit")
 def change_benefit(*, by: Actor, benefit: Benefit, facts: BenefitFacts, expected_version: int | None = None) -> Benefit:
-    """Change what a benefit says. A changed amount or way into the budget needs a new signature.
+    """Change what a benefit says. Another amount, way into the budget or sign needs a new signature.
 
     Raises ``ValidationError`` by field, and ``ConflictError``.
     """
     check_facts(by, benefit.municipality_id, facts, before=benefit)
+    _check_project(benefit.project, facts, benefit.tier)
+    tier = benefit.tier
     values = facts.fields()
-    if (facts.realisation, facts.yearly_value) != (benefit.realisation, benefit.yearly_value):
+    said = (benefit.realisation, benefit.yearly_value, benefit.is_negative)
+    if (facts.realisation, facts.yearly_value, facts.is_negative) != said:
         values |= {"signed_by_name": "", "signed_at": None}
     if benefit.state in {State.IDENTIFIED, State.PROFILED, State.BASELINED}:
         state = _state_of(facts)
@@ -118,7 +122,22 @@ def change_benefit(*, by: Actor, benefit: Benefit, facts: BenefitFacts, expected
     changed = change(benefit, expected_version=expected_version, **values)
     if changed.owner != owner:
         tell_owner(changed, by)
+    if changed.tier != tier:
+        _share_measurements(changed)
     return changed
+
+
+def _share_measurements(benefit: Benefit) -> None:
+    """What was measured is seen as far as its benefit; of the whole municipality nothing is one unit's alone."""
+    for one in benefit.measurements.all():
+        alone = benefit.tier == Tier.UNIT and one.unit_id is None
+        change(one, tier=Tier.MUNICIPALITY if alone else benefit.tier)
+
+
+def _check_project(project: Project, facts: BenefitFacts, before: str) -> None:
+    """A project that only a unit sees is not told of by a benefit: lists name its project."""
+    if facts.tier != before and project.tier == Tier.UNIT and facts.tier != Tier.UNIT:
+        raise ValidationError({"tier": _("Kun enheden ser projektet. Del projektet først, eller vælg: Kun enheden.")})
 
 
 def _state_of(facts: BenefitFacts) -> State:
@@ -184,6 +203,13 @@ def sees_unit(user: User, municipality_id: int, unit_id: int) -> bool:
     """Whether ``user`` sees what that unit keeps to itself: works there, or acts for the whole municipality."""
     held = RoleHolding.objects.current_on(clock.today()).filter(user=user, municipality_id=municipality_id)
     return held.filter(Q(unit_id=unit_id) | Q(role__code__in=sorted(roles.COORDINATORS))).exists()
+
+
+def sees_benefit(user: User, benefit: Benefit) -> bool:
+    """Whether ``user`` sees a benefit of their own municipality: what a unit keeps to itself is seen by few."""
+    if benefit.tier != Tier.UNIT or benefit.unit_id is None:
+        return True
+    return sees_unit(user, benefit.municipality_id, benefit.unit_id)
 
 
 def works_here(user: User, municipality_id: int) -> bool:

@@ -82,7 +82,7 @@ def benefit_page(request: TovholderRequest, benefit: Benefit) -> HttpResponse:
         "target": presenting.amount(benefit.target, benefit.measured_in),
         "realised": presenting.amount(benefit.realised, benefit.measured_in),
         "budget": presenting.budget_text(benefit) if inside else "",
-        "facts": presenting.profile_facts(benefit),
+        "facts": presenting.profile_facts(benefit, inside=inside),
         "around": presenting.context_facts(benefit),
         "steps": selectors.steps_of(benefit).order_by("-on", "-pk") if inside else [],
         "may_edit": may(request.actor, rules.may_edit, benefit),

@@ -15,11 +15,11 @@ from tovholder.apps.benefits.dashboards import (
     NATIONAL,
     Grouping,
     Piece,
+    country_parts,
     grouping,
     home_benefits,
     line_rows,
     money_table,
-    national_benefits,
     outcome_chart,
     parts_of,
     parts_table,
@@ -42,7 +42,7 @@ def _home(request: TovholderRequest) -> tuple[Grouping, Overview, list[Piece]]:
 
 def _country(request: TovholderRequest) -> tuple[Grouping, Overview, list[Piece]]:
     by = grouping(request.GET.get("efter", ""), NATIONAL)
-    return by, *parts_of(national_benefits(request.actor), by, clock.today())
+    return by, *country_parts(request.actor, by, clock.today())
 
 
 def _context(
@@ -54,7 +54,7 @@ def _context(
         "overview": overview,
         "parts_count": len(parts),
         "chart": None if overview.is_empty else outcome_chart(overview, title),
-        "money": money_table(overview),
+        "money": None if name == "national" else money_table(overview),  # others never see an amount
         "table": parts_table(parts, by) if parts else None,
         "ways": [
             Link(str(one.label), f"{reverse(f'benefits:{name}')}?efter={one.key}", current=one is by) for one in offered

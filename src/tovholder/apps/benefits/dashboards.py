@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.apps.benefits.choices import OPEN_STATES, BottomLine, Outcome
+from tovholder.apps.benefits.country import country_by
 from tovholder.apps.benefits.measure_showing import overdue_text
 from tovholder.apps.benefits.models import Benefit
 from tovholder.apps.benefits.overview import Line, Overview, overview_of, overviews_by
@@ -64,9 +65,22 @@ class Piece:
 def parts_of(benefits: OwnedQuerySet[Benefit], by: Grouping, today: date) -> tuple[Overview, list[Piece]]:
     """The whole and its parts, by name. Three queries."""
     every, found = overviews_by(benefits, today, by.field)
+    return every, _pieces(by, found)
+
+
+def country_parts(actor: Actor, by: Grouping, today: date) -> tuple[Overview, list[Piece]]:
+    """The country's benefits that ``actor`` sees, those that are shared and their own, and their parts. Three queries.
+
+    Counted over columns; more only after somebody has written.
+    """
+    every, found = country_by(actor, today, by.field)
+    return every, _pieces(by, found)
+
+
+def _pieces(by: Grouping, found: Mapping[Any, Overview]) -> list[Piece]:
     named = _named(by, [key for key in found if key is not None])
     parts = [Piece(*named.get(key, (_("Hele kommunen"), "")), overview) for key, overview in found.items()]
-    return every, sorted(parts, key=lambda part: part.label.casefold())
+    return sorted(parts, key=lambda part: part.label.casefold())
 
 
 def _named(by: Grouping, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -239,8 +253,3 @@ def _panel(benefits: OwnedQuerySet[Benefit], heading: str, *, home: bool, others
 def home_benefits(actor: Actor) -> OwnedQuerySet[Benefit]:
     """The benefits of the own municipality that the actor sees."""
     return own_benefits(actor)
-
-
-def national_benefits(actor: Actor) -> OwnedQuerySet[Benefit]:
-    """All benefits of the country that the actor sees: those that are shared, and their own."""
-    return Benefit.objects.visible_to(actor)

@@ -65,7 +65,7 @@ class MeasurementsOut(Schema):
     count: int
 
 
-class PageQuery(Schema):
+class MeasurementQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -147,7 +147,7 @@ def _expected(request: HttpRequest) -> int:
 
 
 @router.get("/benefits/{benefit_id}/measurements", response=MeasurementsOut, summary="The measurements of a benefit")
-def list_measurements(request: HttpRequest, benefit_id: UUID, query: Query[PageQuery]) -> dict[str, Any]:
+def list_measurements(request: HttpRequest, benefit_id: UUID, query: Query[MeasurementQuery]) -> dict[str, Any]:
     """What the key may see of what was measured, in order of time."""
     actor = actor_of_request(request)
     found = seen_measurements(actor).filter(benefit=benefit_for(actor, benefit_id)).order_by("period_from", "pk")

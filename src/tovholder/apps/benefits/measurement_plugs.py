@@ -28,10 +28,11 @@ from tovholder.kernel.actor import Actor
 
 MEASURE = _("Mål gevinster")
 
-for key, label, order, allowed in (
-    ("entry", MEASURE, 30, may_list),
-    ("dashboard", _("Hvad er nået"), 31, may_list),
-    ("national", _("Hele landet"), 32, everyone),
+MEASURING_PAGES = ("measurements", "plan_measuring", "grade_benefit", "edit_measurement", "remove_measurement")
+for key, label, order, allowed, names in (
+    ("entry", MEASURE, 30, may_list, MEASURING_PAGES),
+    ("dashboard", _("Hvad er nået"), 40, may_list, ("dashboard",)),
+    ("national", _("Hele landet"), 120, everyone, ("national",)),
 ):
     NAV_PARTS.register(
         NavPart(
@@ -41,6 +42,7 @@ for key, label, order, allowed in (
             url_name=f"benefits:{key}",
             order=order,
             allowed=allowed.allows,
+            names=tuple(f"benefits:{name}" for name in names),
         )
     )
 

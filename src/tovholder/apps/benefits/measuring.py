@@ -1,9 +1,9 @@
 """What is done with measurements: written down, mended, taken away, and marked as spoiled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,32 +200,66 @@ def _follow(benefit: Benefit, measured_to: date) -> None:
     waits = {State.PROFILED, State.BASELINED}
     if benefit.state in waits and (benefit.starts_on is None or benefit.starts_on <= measured_to):
         values |= {"state": State.IN_REALISATION, "state_since": clock.today()}
-    if values:
-        change(benefit, **values)
-    summarise(benefit)
+    change(benefit, **values, **_summary(benefit))
 
 
 def _is_complete(benefit: Benefit, measured_to: date) -> bool:
     """Whether the latest whole period is measured, by all units of the plan that still exist."""
     if measured_to < last_whole(clock.today(), benefit.cadence).last:
         return False
-    plan = MeasurementPlan.objects.filter(benefit=benefit).first()
-    wanted = {unit.pk for unit in plan.units.all() if unit.is_open_on(clock.today())} if plan is not None else set()
+    wanted = planned_units(benefit)
     there = Measurement.objects.filter(benefit=benefit, period_to__gte=measured_to, unit__in=wanted)
     return wanted <= set(there.values_list("unit_id", flat=True))
 
 
 def summarise(benefit: Benefit) -> None:
-    """Keep on the benefit what its measurements say: the mean over units of the latest period, how many, what grade."""
+    """Keep on the benefit what its measurements say."""
+    change(benefit, **_summary(benefit))
+
+
+def _summary(benefit: Benefit) -> dict[str, Any]:
+    """What the measurements say: the latest period in one number, how many, what grade."""
     after: QuerySet[Measurement] = Measurement.objects.filter(benefit=benefit, is_baseline=False, spoiled=False)
-    rows = list(after.order_by("-period_to", "pk").values_list("period_to", "value"))
-    latest = [value for period_to, value in rows if period_to == rows[0][0]]
-    change(
-        benefit,
-        measured=len(rows),
-        realised_on=rows[0][0] if rows else None,
-        realised=(sum(latest, Decimal(0)) / len(latest)).quantize(Decimal("0.01")) if latest else None,
-        proposed_grade=propose(basis_of(benefit)).grade if rows else "",
+    rows = list(after.order_by("-period_to", "pk").values_list("period_to", "unit_id", "value"))
+    day, values = _latest(rows, planned_units(benefit))
+    return {
+        "measured": len(rows),
+        "realised_on": day,
+        "realised": (sum(values, Decimal(0)) / len(values)).quantize(CENT, ROUND_HALF_UP) if values else None,
+        "proposed_grade": propose(basis_of(benefit)).grade if rows else "",
+    }
+
+
+def _latest(
+    rows: Sequence[tuple[date, int | None, Decimal]], wanted: frozenset[int]
+) -> tuple[date | None, list[Decimal]]:
+    """The latest period and its values: of the units, or what was measured of the whole, never both at once.
+
+    A period in which units of the plan are missing waits while an earlier one is whole: a mean of others than last
+    time is no change.
+    """
+    periods: dict[date, list[tuple[int | None, Decimal]]] = {}
+    for day, unit, value in rows:
+        periods.setdefault(day, []).append((unit, value))
+    whole = (day for day, held in periods.items() if wanted <= {unit for unit, _value in held} or _of_all(held))
+    chosen = next(whole, None) or next(iter(periods), None)
+    held = periods[chosen] if chosen is not None else []
+    units = [value for unit, value in held if unit is not None]
+    if wanted and wanted <= {unit for unit, _value in held}:
+        return chosen, units
+    return chosen, _of_all(held) or units
+
+
+def _of_all(held: Iterable[tuple[int | None, Decimal]]) -> list[Decimal]:
+    return [value for unit, value in held if unit is None]
+
+
+def planned_units(benefit: Benefit) -> frozenset[int]:
+    """The keys of the units that the plan asks and that still exist; none without a plan."""
+    plan = MeasurementPlan.objects.filter(benefit=benefit).first()
+    today = clock.today()
+    return (
+        frozenset(unit.pk for unit in plan.units.all() if unit.is_open_on(today)) if plan is not None else frozenset()
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tovholder.apps.benefits.choices import CONTROL_METHODS
 from tovholder.apps.benefits.models import Benefit, Measurement, MeasurementPlan
 from tovholder.apps.benefits.periods import Period, period_text
+from tovholder.apps.citizens.public import refuse_sensitive
 from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.municipalities.models import Unit
 from tovholder.kernel import clock
@@ -132,5 +133,9 @@ def check_no_names(municipality_id: int, field: str, text: str, known: Known | N
 
 
 def check_reason(benefit: Benefit, reason: str) -> None:
-    """The same of a reason."""
+    """The same of a reason; neither does it hold what is sensitive, whichever way it came."""
+    try:
+        refuse_sensitive(reason)
+    except ValidationError as error:
+        raise ValidationError({"reason": error.messages}) from None
     check_no_names(benefit.municipality_id, "reason", reason)

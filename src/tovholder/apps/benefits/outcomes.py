@@ -13,8 +13,12 @@ _JUDGED = {
     State.TOO_EARLY: Outcome.TOO_EARLY,
 }
 _KNOWN = Q(measured__gt=0, realised__isnull=False, target__isnull=False)
-# Which way is better is told by the target when there is a starting point, else by the benefit.
-_UPWARDS = Q(baseline__isnull=False, target__gt=F("baseline")) | Q(baseline__isnull=True, higher_is_better=True)
+# Which way is better is told by the target when it is another than the starting point, else by the benefit.
+_UPWARDS = (
+    Q(baseline__isnull=False, target__gt=F("baseline"))
+    | Q(baseline__isnull=True, higher_is_better=True)
+    | Q(target=F("baseline"), higher_is_better=True)
+)
 _AT_TARGET = (_UPWARDS & Q(realised__gte=F("target"))) | (~_UPWARDS & Q(realised__lte=F("target")))
 _ON_THE_WAY = (_UPWARDS & Q(realised__gt=F("baseline"))) | (~_UPWARDS & Q(realised__lt=F("baseline")))
 

@@ -1,5 +1,6 @@
 """The periods in which something is measured: whole calendar months, quarters, half years and years."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,9 +31,8 @@ def period_of(day: date, cadence: str) -> Period:
     """The period of that length that ``day`` falls in; without a cadence the month."""
     months = MONTHS_OF.get(cadence, 1)
     month = (day.month - 1) // months * months + 1
-    first = date(day.year, month, 1)
-    following = date(day.year + 1, 1, 1) if month + months > MONTHS else date(day.year, month + months, 1)
-    return Period(first, following - DAY)
+    last = month + months - 1  # never in another year: the lengths divide it
+    return Period(date(day.year, month, 1), date(day.year, last, monthrange(day.year, last)[1]))
 
 
 def last_whole(today: date, cadence: str) -> Period:

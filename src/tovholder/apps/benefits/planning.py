@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tovholder.apps.benefits.actions import works_here
+from tovholder.apps.benefits.actions import sees_benefit, works_here
 from tovholder.apps.benefits.choices import CONTROL_METHODS, Design, Method
 from tovholder.apps.benefits.measuring import summarise
 from tovholder.apps.benefits.measuring_rules import check_no_names
@@ -90,6 +90,9 @@ def _check_places(benefit: Benefit, facts: PlanFacts, plan: MeasurementPlan | No
     stood = plan.enters if plan is not None else None
     if facts.enters is not None and facts.enters != stood and not works_here(facts.enters, benefit.municipality_id):
         raise ValidationError({"enters": _("Vælg en, der har en rolle i kommunen i dag.")})
+    if facts.enters is not None and not sees_benefit(facts.enters, benefit):
+        said = _("%(name)s kan ikke se det, som kun enheden ser. Vælg en fra enheden.") % {"name": facts.enters.name}
+        raise ValidationError({"enters": said})
 
 
 def _check_days(facts: PlanFacts) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from tovholder.apps.benefits.ends import forget_person, move_municipality, move_
 from tovholder.apps.benefits.measurement_plugs import MEASURING_ACTS
 from tovholder.apps.benefits.models import Benefit
 from tovholder.apps.benefits.presenting import owner_text
+from tovholder.apps.benefits.revisions import current_revision
 from tovholder.apps.benefits.rules import may_list
 from tovholder.apps.benefits.selectors import own_benefits
 from tovholder.apps.benefits.telling import OWNER_NOTICE, UNOWNED_NOTICE
@@ -42,6 +42,10 @@ NAVIGATION.register(
         namespaces=("barriers", "businesscases", "casereviews", "decisions", "followups", "funding", "spread"),
     )
 )
+TREE_PAGES = (
+    *("tree", "new_tree", "share_tree", "templates", "template"),
+    *("add_node", "connect", "edit_node", "remove_node", "edit_edge"),
+)
 NAV_PARTS.register(
     NavPart(
         key="benefits.list",
@@ -61,7 +65,7 @@ NAV_PARTS.register(
         url_name="benefits:trees",
         order=20,
         allowed=may_list.allows,
-        names=("benefits:tree", "benefits:new_tree", "benefits:templates", "benefits:template"),
+        names=tuple(f"benefits:{name}" for name in TREE_PAGES),
     )
 )
 WORK_SOURCES.register(WorkSource(key="benefits.judging", items=judging_items, order=40))
@@ -131,8 +135,9 @@ LIFECYCLES.register(
 
 
 def _documents(since: int | None) -> Iterable[Document]:
-    """All benefits: a change gives them all again."""
-    for one in Benefit.objects.order_by("pk").iterator(chunk_size=2000):
+    """The texts of the benefits that changed after a revision; all of them for None."""
+    changed = Benefit.objects.filter(revision__gt=-1 if since is None else since)
+    for one in changed.order_by("pk").iterator(chunk_size=2000):
         yield Document(key=one.pk, title=one.title, body=f"{one.indicator}\n{one.group_note}\n{one.solution_note}")
 
 
@@ -148,16 +153,12 @@ def _visible(actor: Actor, keys: Sequence[int]) -> Mapping[int, Hit]:
     }
 
 
-def _revision() -> int:
-    return Benefit.objects.aggregate(total=Sum("version"))["total"] or 0
-
-
 SEARCH_SOURCES.register(
     SearchSource(
         key="benefits",
         label=_("Gevinster"),
         documents=_documents,
-        revision=_revision,
+        revision=current_revision,
         visible=_visible,
         list_url=lambda text: f"{reverse('benefits:list')}?{urlencode({'q': text})}",
         order=55,

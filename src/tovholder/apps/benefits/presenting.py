@@ -90,11 +90,11 @@ def budget_text(benefit: Benefit) -> str:
     if not benefit.realisation:
         return ""
     if benefit.is_negative:
-        costs = number_text(int(benefit.yearly_value or 0))
+        costs = number_text(benefit.yearly_value or 0, 0)
         return _("En udgift på %(amount)s kr. om året. Den står ved siden af besparelserne.") % {"amount": costs}
     said = str(benefit.get_realisation_display())
     if benefit.yearly_value is not None:
-        said += _(": %(amount)s kr. om året") % {"amount": number_text(int(benefit.yearly_value))}
+        said += _(": %(amount)s kr. om året") % {"amount": number_text(benefit.yearly_value, 0)}
     if waits_for_signature(benefit):
         return said + _(". Venter på økonomens godkendelse og tæller ikke som besparelse endnu.")
     if benefit.signed_at is not None:
@@ -119,8 +119,8 @@ def marks(benefit: Benefit) -> list[tuple[str, Tone]]:
     return found
 
 
-def profile_facts(benefit: Benefit) -> list[Fact]:
-    """What is known of a benefit to everybody who sees it, line by line."""
+def profile_facts(benefit: Benefit, *, inside: bool) -> list[Fact]:
+    """What is known of a benefit, line by line; its next day and its tier are for its own municipality."""
     rows = [
         (_("For hvem"), benefit.get_bottom_line_display()),
         (_("Hvem får gevinsten"), benefit.beneficiary),
@@ -129,9 +129,9 @@ def profile_facts(benefit: Benefit) -> list[Fact]:
         (_("Begynder"), benefit.starts_on),
         (_("Skal være nået"), benefit.target_on),
         (_("Hvor tit I måler"), benefit.get_cadence_display() if benefit.cadence else None),
-        (_("Næste måling"), benefit.next_measurement_on if benefit.is_open else None),
+        (_("Næste måling"), benefit.next_measurement_on if inside and benefit.is_open else None),
         (_("Dokumentation"), benefit.get_grade_display() if benefit.grade else None),
-        (_("Synlighed"), benefit.get_tier_display()),
+        (_("Synlighed"), benefit.get_tier_display() if inside else None),
     ]
     return [Fact(label, value) for label, value in rows if value is not None]
 

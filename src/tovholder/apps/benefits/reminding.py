@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tovholder.apps.benefits.actions import sees_benefit
 from tovholder.apps.benefits.due import plan_of, to_remind
 from tovholder.apps.benefits.models import Benefit, MeasurementReminder
 from tovholder.apps.projects.public import coordinators_of
@@ -73,7 +74,8 @@ def _told(benefit: Benefit, *, late: bool) -> list[User]:
     enters = plan.enters if plan is not None else None
     first = enters or benefit.owner
     people = [first, benefit.owner if late else None]
-    found = list({user.pk: user for user in people if user is not None and user.is_active}.values())
+    told = {user.pk: user for user in people if user is not None and user.is_active}
+    found = [user for user in told.values() if sees_benefit(user, benefit)]
     return found or [user for user, _place in coordinators_of([benefit.municipality_id])]
 
 

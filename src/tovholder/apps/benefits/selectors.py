@@ -62,19 +62,6 @@ def measurements_of(benefit: Benefit, actor: Actor) -> OwnedQuerySet[Measurement
     return Measurement.objects.visible_to(actor).filter(benefit=benefit).select_related("unit")
 
 
-def measurement_for(actor: Actor, public_id: UUID) -> Measurement:
-    """The measurement with that id, if ``actor`` may see it. Raises ``Http404``."""
-    found = (
-        Measurement.objects.visible_to(actor)
-        .select_related("unit", "benefit", "benefit__owner", "benefit__measured_in", "benefit__project")
-        .filter(public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
-
-
 def has_quality_benefit(project: Project) -> bool:
     """Whether a benefit for citizens or staff is named: money comes after it (BEN-20)."""
     return Benefit.objects.filter(project=project, bottom_line__in=QUALITY_LINES, is_negative=False).exists()

@@ -105,9 +105,8 @@ def change_case(
     """Change what a case says of itself. Raises ``ValidationError`` by field, and ``ConflictError``."""
     _check_place(by, case.municipality_id, facts, case.unit)
     change(case, expected_version=expected_version, **facts.fields())
-    if case.project_id is None:
-        for line in case.lines.exclude(benefit=None):
-            change(line, benefit=None)
+    for line in case.lines.exclude(benefit=None).exclude(benefit__project=case.project_id):
+        change(line, benefit=None)
     return case
 
 

@@ -26,7 +26,7 @@ class BreakEvenOut(Schema):
     citizens: int | None
 
 
-class CaseOut(Schema):
+class BusinessCaseOut(Schema):
     """A business case with its main figures, in kroner of the price year. Figures are null while answers lack."""
 
     id: UUID
@@ -44,21 +44,21 @@ class CaseOut(Schema):
     note: str = Field(description="In a demo: ”Opfundne data”.")
 
 
-class CasesOut(Schema):
+class BusinessCasesOut(Schema):
     """A page of cases and the count of all."""
 
-    items: list[CaseOut]
+    items: list[BusinessCaseOut]
     count: int
 
 
-class WholeOut(CaseOut):
+class WholeBusinessCaseOut(BusinessCaseOut):
     """A case with its document and all figures, as `tovholder business_case --json` gives them."""
 
     document: dict[str, Any]
     figures: dict[str, Any] | None
 
 
-class PageQuery(Schema):
+class BusinessCaseQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -87,15 +87,15 @@ def _told(case: BusinessCase) -> dict[str, Any]:
     }
 
 
-@router.get("", response=CasesOut, summary="The business cases of the key's municipality")
-def list_cases(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+@router.get("", response=BusinessCasesOut, summary="The business cases of the key's municipality")
+def list_cases(request: HttpRequest, query: Query[BusinessCaseQuery]) -> dict[str, Any]:
     """The cases that the seat sees, by title. Nothing without a key."""
     every = selectors.whole_cases(actor_of_request(request))
     page = every[query.offset : query.offset + query.limit]
     return {"items": [_told(case) for case in page], "count": len(every)}
 
 
-@router.get("/{business_case_id}", response=WholeOut, summary="One business case with all its figures")
+@router.get("/{business_case_id}", response=WholeBusinessCaseOut, summary="One business case with all its figures")
 def one_case(request: HttpRequest, business_case_id: UUID) -> dict[str, Any]:
     """The case of that id, if the key may see it."""
     return _told(selectors.case_for(actor_of_request(request), business_case_id))

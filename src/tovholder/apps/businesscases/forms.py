@@ -370,12 +370,13 @@ class LineForm(PlainForm):
 
 
 class SignForm(PlainForm):
-    """Which budget is lowered."""
+    """Which budget is lowered, and by the amount that the page shows."""
 
     budget = _text(
         _("Hvilket budget bliver sænket?"),
         help_text=_("Skriv kontoen eller området, så man kan finde det i budgettet."),
     )
+    seen = forms.DecimalField(widget=forms.HiddenInput, max_digits=20, decimal_places=2, required=False)
 
 
 class FreezeForm(PlainForm):

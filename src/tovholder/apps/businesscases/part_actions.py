@@ -226,20 +226,26 @@ def remove_line(*, by: Actor, line: Line) -> None:
 
 
 @action("businesscases.sign_line")
-def sign_line(*, by: Actor, line: Line, budget: str) -> Signature:
-    """Say as an economist that the line lowers a budget, by what it comes to now. Raises ``ValidationError``."""
+def sign_line(*, by: Actor, line: Line, budget: str, seen: Decimal | None = None) -> Signature:
+    """Say as an economist that the line lowers a budget, by what it comes to now. Raises ``ValidationError``.
+
+    ``seen`` is the amount that the page showed: nobody signs another one than they read.
+    """
     if line.realisation != RealisationChoice.REDUCES_BUDGET:
         raise ValidationError(_("Kun en gevinst, der sænker et budget, skal underskrives."))
     amount = yearly_of(computed(line.case), line.key)
     if amount is None:
         raise ValidationError(_("Linjen kan ikke regnes ud endnu. Svar på det, den hviler på."))
+    signed = Decimal(str(amount)).quantize(Decimal("0.01"))
+    if seen is not None and seen != signed:
+        raise ValidationError(_("Beløbet er ændret, siden I åbnede siden. Læs det nye, før I skriver under."))
     standing = Signature.objects.filter(line=line).first()
     if standing is not None:
         removed(standing)
     return created(
         Signature(
             line=line,
-            amount=Decimal(str(amount)).quantize(Decimal("0.01")),
+            amount=signed,
             budget=budget.strip(),
             by_name=by.name,
             signed_at=clock.now(),

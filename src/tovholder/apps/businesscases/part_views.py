@@ -138,7 +138,7 @@ def sign(request: TovholderRequest, line: Line) -> HttpResponse:
     """Sign that a line lowers a budget."""
     case = line.case
     amount = yearly_of(computed(case), line.key)
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST or None, initial={"seen": None if amount is None else f"{amount:.2f}"})
     said = (
         _("%(label)s: %(amount)s om året, når alle er i gang. Det er det beløb, du skriver under på.")
         % {"label": line.label, "amount": kroner(amount)}
@@ -148,7 +148,7 @@ def sign(request: TovholderRequest, line: Line) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: part_actions.sign_line(by=request.actor, line=line, budget=form.cleaned_data["budget"]),
+        lambda: part_actions.sign_line(by=request.actor, line=line, **form.cleaned_data),
         template="businesscases/small_form.html",
         context=small(case, _("Skriv under på besparelsen"), _("Skriv under"), said=said),
         saved=lambda _made: href(case),

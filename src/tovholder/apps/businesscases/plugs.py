@@ -33,7 +33,7 @@ NAV_PARTS.register(
         within="benefits",
         label=_("Business cases"),
         url_name="businesscases:list",
-        order=30,
+        order=50,
         allowed=may_list.allows,
     )
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.apps.benefits.public import Benefit, Grade, Measurement, MeasurementFacts, Method, add_measurement
 from tovholder.apps.casereviews.counting import SMALLEST_BASE, total_of
-from tovholder.apps.casereviews.models import CaseRow, Review, ReviewState
+from tovholder.apps.casereviews.models import NO_NEW_MEASURE, CaseRow, Review, ReviewState
 from tovholder.apps.casereviews.questions import question
 from tovholder.apps.citizens.public import CitizenAlias
 from tovholder.apps.products.public import Product
@@ -25,6 +25,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
 YOURS = "casereviews.yours"
+_AFTER = ("remeasured_on", "minutes_after", "visits_after", "staff_after")
 _SUMS = ("sum_citizens", "sum_assessed", "sum_measured", "sum_still_two", "sum_before", "sum_after")
 
 
@@ -181,7 +182,19 @@ def assess(
     _measured_on(on, "on")
     if row.baseline_on is None:
         raise ValidationError(_("Skriv først, hvordan hjælpen er i dag. Bagefter kan I ikke måle det."))
-    return change(row, expected_version=expected_version, assessed_on=on, outcome=outcome, outcome_note=note.strip())
+    if on < row.baseline_on:
+        raise ValidationError({"on": _("I målte hjælpen senere end den dag. Skriv en senere dato.")})
+    asks_no_more = outcome.code in NO_NEW_MEASURE
+    if not asks_no_more and row.remeasured_on is not None and on > row.remeasured_on:
+        raise ValidationError({"on": _("I målte igen før den dag. Skriv en tidligere dato.")})
+    return change(
+        row,
+        expected_version=expected_version,
+        assessed_on=on,
+        outcome=outcome,
+        outcome_note=note.strip(),
+        **(dict.fromkeys(_AFTER) if asks_no_more else {}),
+    )
 
 
 @action("casereviews.equip")

@@ -26,7 +26,7 @@ NAV_PARTS.register(
         within="benefits",
         label=_("Gennemgang"),
         url_name="casereviews:list",
-        order=50,
+        order=80,
         allowed=reviews.allows,
     )
 )

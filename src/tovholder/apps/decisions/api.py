@@ -71,7 +71,7 @@ class ConditionsOut(Schema):
     items: list[ConditionOut]
 
 
-class PageQuery(Schema):
+class DecisionQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -102,7 +102,7 @@ def _out(review: Review) -> dict[str, Any]:
 
 
 @router.get("/decisions", response=DecisionsOut, summary="Decisions of the key's municipality")
-def list_decisions(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_decisions(request: HttpRequest, query: Query[DecisionQuery]) -> dict[str, Any]:
     """Of the projects that the seat sees, the last first. Nothing without a key."""
     found = selectors.own_reviews(actor_of_request(request)).order_by("-held_on", "-due_on", "-pk")
     page = found.prefetch_related("results")[query.offset : query.offset + query.limit]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,10 @@ from tovholder.apps.decisions.models import HelpRequest
 from tovholder.apps.decisions.selectors import economists_of
 from tovholder.apps.decisions.telling import HELP_NOTICE, tell, tell_coordinators
 from tovholder.apps.projects.public import Project
-from tovholder.foundation.accounts.models import User
+from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.audit.action import action, change, created
+from tovholder.foundation.visibility import roles
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -45,6 +48,9 @@ def assign_help(
         raise ValidationError({"economist": _("Hjælpen er givet. Bed om ny hjælp i stedet.")})
     if not economists_of(request.project.municipality_id).filter(pk=economist.pk).exists():
         raise ValidationError({"economist": _("Vælg en, der har rollen økonom i kommunen i dag.")})
+    if not _sees(economist, request.project):
+        said = _("%(name)s kan ikke se projektet, som kun enheden ser. Del projektet først.") % {"name": economist.name}
+        raise ValidationError({"economist": said})
     change(request, expected_version=expected_version, assigned_to=economist, state=HelpState.ASSIGNED)
     tell(
         HELP_NOTICE,
@@ -53,6 +59,14 @@ def assign_help(
         href(request),
     )
     return request
+
+
+def _sees(user: User, project: Project) -> bool:
+    """Whether somebody who works in the municipality sees a project, also one that its unit keeps to itself."""
+    if project.tier != Tier.UNIT:
+        return True
+    held = RoleHolding.objects.current_on(clock.today()).filter(user=user, municipality_id=project.municipality_id)
+    return held.filter(Q(unit_id=project.unit_id) | Q(role__code__in=sorted(roles.COORDINATORS))).exists()
 
 
 @action("decisions.finish_help")

@@ -35,7 +35,7 @@ NAV_PARTS.register(
         within="benefits",
         label=_("Beslutninger"),
         url_name="decisions:list",
-        order=60,
+        order=70,
         allowed=may_list.allows,
     )
 )

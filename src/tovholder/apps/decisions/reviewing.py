@@ -15,7 +15,7 @@ from tovholder.apps.decisions.choices import Direction, Outcome, Result
 from tovholder.apps.decisions.models import Criterion, Deviation, Review, ReviewResult
 from tovholder.apps.decisions.selectors import criteria_of
 from tovholder.apps.projects.public import Project, Status, step_project
-from tovholder.foundation.audit.action import action, change, created, removed
+from tovholder.foundation.audit.action import action, change, claimed, created, removed
 from tovholder.foundation.codes.models import Code
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
@@ -222,6 +222,8 @@ def hold_review(*, by: Actor, project: Project, decided: Decided, expected_versi
         )
     if decided.to_status:
         _step(by, project, decided, day, expected_version)
+    elif expected_version is not None:  # a decision that leaves the project where it is must not be made twice either
+        claimed(project, expected_version=expected_version)
     if decided.next_on is not None:
         plan_review(by=by, project=project, due_on=decided.next_on)
     return held

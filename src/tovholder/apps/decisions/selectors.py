@@ -196,7 +196,8 @@ def open_problems(projects: Iterable[Project]) -> QuerySet[Problem]:
 
 def choosable_measurements(project: Project, actor: Actor) -> QuerySet[Measurement]:
     """The measurements of a project that a problem may spoil."""
-    found = Measurement.objects.visible_to(actor).filter(benefit__project=project)
+    benefits = Benefit.objects.visible_to(actor).filter(project=project).order_by()
+    found = Measurement.objects.visible_to(actor).filter(benefit__in=benefits.values("pk"))
     return found.select_related("benefit", "unit").order_by("benefit__sort_key", "period_from", "pk")
 
 

@@ -115,7 +115,9 @@ def reading_of(benefit: Benefit, actor: Actor) -> Reading:
     count = 0
     if first is not None:
         last = max(one.period_from for few in used.values() for one in few)
-        count = min((month_number(last) - month_number(first)) // length + 1, MOST_PERIODS)
+        count = (month_number(last) - month_number(first)) // length + 1
+        first = month_after(first, max(count - MOST_PERIODS, 0) * length)  # the latest are what is asked about
+        count = min(count, MOST_PERIODS)
     grid = _Grid(first or date(2000, 1, 1), length, count)
     series = tuple(_series(grid, few, starts.get(key), starts, benefit) for key, few in used.items())
     return Reading(
@@ -173,7 +175,7 @@ def _series(
     spoiled = set()
     for one in rows:
         place = grid.place(one.period_from)
-        if place >= grid.count:
+        if not 0 <= place < grid.count:
             continue
         values[place].append(float(one.value))
         counts[place] += one.n or 0

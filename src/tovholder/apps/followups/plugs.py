@@ -36,7 +36,7 @@ SUMMARY = 220
 
 PLAN_PAGES = ("list", "new_plan", "plan", "edit_plan", "analyses", "analysis", "keep", "kept")
 ROLLOUT_PAGES = ("rollouts", "new_rollout", "rollout", "edit_rollout", "wish", "began")
-for label, pages, order in ((_("Opfølgning"), PLAN_PAGES, 40), (_("Udrulning"), ROLLOUT_PAGES, 41)):
+for label, pages, order in ((_("Opfølgning"), PLAN_PAGES, 60), (_("Udrulning"), ROLLOUT_PAGES, 61)):
     NAV_PARTS.register(
         NavPart(
             key=f"followups.{pages[0]}",

@@ -46,7 +46,7 @@ def read_rollout(text: str) -> RolloutFile:
     """The rollout that the text describes. Raises :class:`FileError`."""
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # wrong TOML, a number of 5,000 digits, a list in a list in …
         raise FileError("", _("Filen er ikke gyldig TOML: %(why)s") % {"why": error}) from error
     _known(found, TOP, "")
     first = _month(found, "first_month", "first_month")

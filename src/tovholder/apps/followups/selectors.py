@@ -100,19 +100,22 @@ def planned_starts(project: Project) -> dict[int, date | None]:
     return {key: one.counts_from for key, one in held_starts(project).items()}
 
 
-def whole_analyses() -> OwnedQuerySet[Analysis]:
-    """All kept analyses, with their benefits. Only for callers that narrow by rights themselves."""
-    return Analysis.objects.select_related("municipality", "unit", "benefit", "benefit__project", "replaced_by", "plan")
+def seen_analyses(actor: Actor) -> OwnedQuerySet[Analysis]:
+    """The kept analyses that ``actor`` sees, of benefits that they see: one that was narrowed takes them along."""
+    whole = Analysis.objects.select_related(
+        "municipality", "unit", "benefit", "benefit__project", "replaced_by", "plan"
+    ).visible_to(actor)
+    return whole.filter(benefit__in=Benefit.objects.visible_to(actor).order_by().values("pk"))
 
 
 def own_analyses(actor: Actor) -> OwnedQuerySet[Analysis]:
     """The analyses of the actor's municipality that they may see."""
-    return whole_analyses().visible_to(actor).at_home(actor)
+    return seen_analyses(actor).at_home(actor)
 
 
 def analysis_for(actor: Actor, public_id: UUID) -> Analysis:
     """The analysis with that id, if ``actor`` may see it. Raises ``Http404``."""
-    found = whole_analyses().visible_to(actor).filter(public_id=public_id).first()
+    found = seen_analyses(actor).filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return found
@@ -120,7 +123,7 @@ def analysis_for(actor: Actor, public_id: UUID) -> Analysis:
 
 def analyses_of(benefit: Benefit, actor: Actor) -> OwnedQuerySet[Analysis]:
     """The kept analyses of a benefit that ``actor`` may see, the newest first."""
-    return whole_analyses().visible_to(actor).filter(benefit=benefit)
+    return seen_analyses(actor).filter(benefit=benefit)
 
 
 def latest_analysis(benefit: Benefit) -> Analysis | None:

@@ -21,7 +21,7 @@ router = Router()
 MOST = 100
 
 
-class PageQuery(Schema):
+class FundingQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -123,7 +123,7 @@ def _joint_out(one: JointPurchase) -> dict[str, Any]:
 
 
 @router.get("/pools", response=PoolsOut, summary="Pools of money, those that close first on top")
-def list_pools(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_pools(request: HttpRequest, query: Query[FundingQuery]) -> dict[str, Any]:
     """The public pools; with a municipality's key its own and those shared between municipalities too."""
     found = selectors.pools(actor_of_request(request)).order_by("deadline", "sort_key", "pk")
     page = found[query.offset : query.offset + query.limit]
@@ -137,7 +137,7 @@ def one_pool(request: HttpRequest, pool_id: UUID) -> dict[str, Any]:
 
 
 @router.get("/joint-purchases", response=JointsOut, summary="What municipalities buy or search together")
-def list_joint(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_joint(request: HttpRequest, query: Query[FundingQuery]) -> dict[str, Any]:
     """Those made public; with a municipality's key also those shared between municipalities."""
     found = selectors.purchases(actor_of_request(request)).order_by("sort_key", "pk")
     page = found[query.offset : query.offset + query.limit]

@@ -78,9 +78,10 @@ def _check(by: Actor, facts: ApplicationFacts, municipality_id: int, before: App
 
 def _check_owner(facts: ApplicationFacts, municipality_id: int, before: Application | None) -> None:
     owner = facts.owner
-    if owner is None or (before is not None and before.owner == owner):
+    if owner is None:
         return
-    if not possible_owners(municipality_id).filter(pk=owner.pk).exists():
+    standing = before is not None and before.owner == owner
+    if not standing and not possible_owners(municipality_id).filter(pk=owner.pk).exists():
         raise ValidationError({"owner": _("Vælg en, der har en rolle i kommunen i dag.")})
     if facts.tier == Tier.UNIT and facts.unit is not None and not sees_unit(owner, municipality_id, facts.unit.pk):
         raise ValidationError(

@@ -42,7 +42,7 @@ NAV_PARTS.register(
         within="benefits",
         label=_("Puljer"),
         url_name="funding:pools",
-        order=60,
+        order=110,
         names=tuple(f"funding:{name}" for name in POOL_PAGES),
     )
 )
@@ -52,7 +52,7 @@ NAV_PARTS.register(
         within="benefits",
         label=_("Fælles indkøb"),
         url_name="funding:joint",
-        order=61,
+        order=111,
         names=tuple(f"funding:{name}" for name in JOINT_PAGES),
     )
 )

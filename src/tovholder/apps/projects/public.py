@@ -31,6 +31,7 @@ from tovholder.apps.projects.joint import (
 from tovholder.apps.projects.models import Participation, Programme, Project, ProjectFile, Step
 from tovholder.apps.projects.parts import Taking
 from tovholder.apps.projects.programme_actions import ProgrammeFacts, change_programme, create_programme
+from tovholder.apps.projects.revisions import current_revision as projects_revision
 from tovholder.apps.projects.rules import EDITING_IN_UNIT, may_edit
 from tovholder.apps.projects.selectors import files_of, project_for, projects_of, stale_projects, steps_of
 from tovholder.apps.projects.showing import learning_from_others
@@ -86,6 +87,7 @@ __all__ = [
     "next_states",
     "project_for",
     "projects_of",
+    "projects_revision",
     "register_project",
     "register_projects",
     "share_project",

@@ -76,7 +76,7 @@ class PlanWithCounts(PlanOut):
     counts: list[UnitCountOut]
 
 
-class PageQuery(Schema):
+class SpreadQuery(Schema):
     """Which part of a list."""
 
     limit: int = Field(25, ge=1, le=MOST)
@@ -106,7 +106,7 @@ def _plan_out(plan: SpreadPlan, told: selectors.Sum | None, projects: set[int]) 
 
 
 @router.get("/spread", response=PlansOut, summary="How far technologies have come, by municipality")
-def list_plans(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def list_plans(request: HttpRequest, query: Query[SpreadQuery]) -> dict[str, Any]:
     """The sums that the key sees: its own municipality's, and those that others share."""
     actor = actor_of_request(request)
     found = selectors.seen_plans(actor)

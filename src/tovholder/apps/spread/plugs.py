@@ -15,7 +15,7 @@ from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
 from tovholder.kernel.actor import Actor
 
 NAV_PARTS.register(
-    NavPart(key="spread.overview", within="benefits", label=_("Udbredelse"), url_name="spread:overview", order=70)
+    NavPart(key="spread.overview", within="benefits", label=_("Udbredelse"), url_name="spread:overview", order=90)
 )
 WORK_SOURCES.register(WorkSource(key="spread", items=count_items, order=51))
 

@@ -174,6 +174,14 @@ def noted(record: Record, fields: Iterable[str] = ()) -> None:
     _recording().note(record, dict.fromkeys(fields))
 
 
+def claimed(record: VersionedRecord, *, expected_version: int) -> None:
+    """Take the next version of a record whose parts an action writes. Raises :class:`ConflictError`.
+
+    What hangs on a record has versions of its own; two who write the same decision of it meet at the record's.
+    """
+    _claim_version(record, expected_version, bump=True)
+
+
 def _update_fields(record: Record, changed: list[str]) -> list[str]:
     derived = [name for name in ("sort_key", "search_text") if hasattr(record, name)]
     return [*changed, *derived]

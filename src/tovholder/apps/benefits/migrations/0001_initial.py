@@ -21,6 +21,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisioner",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Benefit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -261,6 +273,7 @@ class Migration(migrations.Migration):
                         validators=[tovholder.apps.citizens.public.refuse_sensitive],
                     ),
                 ),
+                ("revision", models.BigIntegerField(db_index=True, default=0, editable=False)),
                 (
                     "outcome",
                     models.GeneratedField(
@@ -283,6 +296,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                             ),
                                             ("realised__gte", models.F("target")),
@@ -293,6 +307,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                                 _negated=True,
                                             ),
@@ -316,6 +331,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                             ),
                                             ("realised__gt", models.F("baseline")),
@@ -326,6 +342,7 @@ class Migration(migrations.Migration):
                                                     ("baseline__isnull", False), ("target__gt", models.F("baseline"))
                                                 ),
                                                 models.Q(("baseline__isnull", True), ("higher_is_better", True)),
+                                                models.Q(("higher_is_better", True), ("target", models.F("baseline"))),
                                                 _connector="OR",
                                                 _negated=True,
                                             ),
@@ -1108,26 +1125,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="benefit",
             index=models.Index(fields=["owner", "next_measurement_on"], name="benefit_of_an_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(
-                fields=[
-                    "bottom_line",
-                    "is_negative",
-                    "outcome",
-                    "realisation",
-                    "tier",
-                    "municipality",
-                    "is_means",
-                    "state",
-                    "next_measurement_on",
-                    "yearly_value",
-                    "signed_at",
-                    "measured",
-                ],
-                name="benefit_in_overviews",
-            ),
         ),
         migrations.AddConstraint(
             model_name="benefit",

@@ -63,7 +63,10 @@ class Command(BaseCommand):
             document = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise CommandError(f"{path}: filen kan ikke læses.", returncode=WRONG) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # wrong TOML or UTF-8, a number of 5,000 digits, a list in a list in …
             raise CommandError(f"{path}: filen er ikke TOML i UTF-8 ({error}).", returncode=WRONG) from error
         try:
             return read(document)

@@ -8,8 +8,6 @@ import pytest
 from tovholder.apps.casereviews.models import Review
 from tovholder.apps.casereviews.selectors import rows_of, total
 from tovholder.apps.funding.models import Application, FundingPool, JointTaking, PoolTip
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -17,7 +15,6 @@ TODAY = date(2026, 11, 21)
 
 def test_pools_a_joint_search_and_a_review_stand_in_the_pilot() -> None:
     """Two pools and applications, five municipalities that are in, fourteen citizens of whom three still need two."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     assert sorted((pool.is_national, pool.state_on(TODAY).value) for pool in FundingPool.objects.all()) == [
         (False, "open"),
         (True, "open"),

@@ -6,8 +6,6 @@ import pytest
 
 from tovholder.apps.benefits.choices import Outcome
 from tovholder.apps.benefits.models import Benefit, Measurement, MeasurementMending
-from tovholder.demo.build import build_demo
-from tovholder.demo.stage import Level
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -15,7 +13,6 @@ TODAY = date(2026, 11, 21)
 
 def test_syddjurs_has_measured_two_years_in_five_units() -> None:
     """Some months are missing or spoiled, one was mended, one benefit is too early to judge and one is overdue."""
-    build_demo(1, TODAY, Level.PILOT, lambda line: None)
     shorter = Benefit.objects.get(title="Kortere vej til de borgere, der får skærmbesøg")
     rows = Measurement.objects.filter(benefit=shorter)
     found = (rows.count(), rows.filter(spoiled=True).count(), rows.values("unit").distinct().count())
