@@ -1,4 +1,4 @@
-"""What the rooms of the economy and of barriers add to the decision paper: their own numbers, as their own pages say."""
+"""What the rooms of economy and barriers add to the decision paper: their own numbers, as their own pages say."""
 
 from django.utils.translation import gettext as _
 
