@@ -165,7 +165,6 @@ def test_a_removed_benefit_is_forgotten() -> None:
     assert len(current_columns()) == 22
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_write_that_is_taken_back_leaves_nothing() -> None:
     """Neither in the counter nor in the columns; and what is written next under the same number is seen."""
     first = benefit()
