@@ -36,7 +36,11 @@ class Cast:
     def registers(self, title: str, **values: Any) -> Project:
         """The office writes an idea on the map, one group of questions after the other."""
         technology, scale = landkort.technology().pk, code("project_scale", "pilot").pk
-        told = {"need": "Vejen er lang, og besøgene er korte.", "tier": "municipality", "status": "idea"}
+        told: dict[str, Any] = {
+            "need": "Vejen er lang, og besøgene er korte.",
+            "tier": "municipality",
+            "status": "idea",
+        }
         told |= {"title": title, "technology": technology, "scale": scale} | values
         page = self.office.get(reverse("projects:new_project"))
         while page.status_code == 200:

@@ -5,6 +5,8 @@ are made so that the answer can be worked out by hand: every unit gains exactly 
 """
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -197,9 +199,9 @@ def _import_the_rest(cast: Cast, safe: Benefit, starts: dict[int, date | None]) 
     """The economist brings a file with all other months of all units."""
     rows = ["Gevinst;Enhed;Fra;Værdi;Målt i;Bygger på antal"]
     for place, where in enumerate(cast.units):
-        start = starts[where.pk]
+        begins = starts[where.pk]
         rows += [
-            f"{safe.public_id};{where.name};{_month(number):%d-%m-%Y};{_value(place, number, start)};pct.;20"
+            f"{safe.public_id};{where.name};{_month(number):%d-%m-%Y};{_value(place, number, begins)};pct.;20"
             for number in range(3, MONTHS)
         ]
     file = SimpleUploadedFile("maalinger.csv", "\n".join(rows).encode())
@@ -313,14 +315,14 @@ def _share(cast: Cast, idea: Project, safe: Benefit) -> None:
 
 def _seen_elsewhere(cast: Cast, idea: Project, safe: Benefit) -> None:
     """Randers sees the range over three municipalities and how far Syddjurs came, and nothing internal."""
-    when = {"baseline_from": date(2025, 1, 1), "baseline_to": date(2025, 3, 31)}
+    when: dict[str, Any] = {"baseline_from": date(2025, 1, 1), "baseline_to": date(2025, 3, 31)}
     for place, before, after in (("Norddjurs", 50, 55), ("Favrskov", 50, 60)):
         other = landkort.project(f"Skærm i {place}", owner=place, tier="municipalities", status="in_operation")
-        kind = {"kind": safe.kind, "measured_in": safe.measured_in, "indicator": "Andel trygge"}
+        kind: dict[str, Any] = {"kind": safe.kind, "measured_in": safe.measured_in, "indicator": "Andel trygge"}
         made = harvest.benefit(of=other, **kind, baseline=before, **when, target=after, tier="municipalities")
-        month = MeasurementFacts(period_from=date(2026, 3, 1), period_to=date(2026, 3, 31), value=after)
+        month = MeasurementFacts(period_from=date(2026, 3, 1), period_to=date(2026, 3, 31), value=Decimal(after))
         add_measurement(by=SYSTEM, benefit=made, facts=month)
-    about = cast.randers.get(idea.technology.get_absolute_url())
+    about: Any = cast.randers.get(idea.technology.get_absolute_url())
     (range_,) = next(one["ranges"] for one in about.context if "ranges" in one)
     assert (range_.text, range_.n_text) == ("+10 pct. til +22 pct., midterste +20 pct.", "n = 3 kommuner")
     seen = [read(cast.randers, one.get_absolute_url()) for one in (idea, safe)]
