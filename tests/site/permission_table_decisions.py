@@ -30,6 +30,7 @@ decisions:rate_complexity           404      404    403   403    200         200
 decisions:remove_procedure_step     404      404    403   403    302         302       404    404     403
 decisions:review                    404      404    200   200    200         200       404    404     200
 decisions:send_unit_report          404      404    403   403    302         302       404    404     403
+decisions:share_review              404      404    403   403    403         200       404    404     403
 decisions:unit_pdf                  404      404    200   200    200         200       404    404     200
 decisions:unit_report               404      404    200   200    200         200       404    404     200
 decisions:withdraw_criterion        404      404    403   403    200         200       404    404     403

@@ -53,6 +53,7 @@ def decisions_addresses(project_id: UUID | str) -> dict[str, dict[str, str | UUI
         "decisions:unit_pdf": here,
         "decisions:send_unit_report": here,
         "decisions:review": {"public_id": held.public_id},
+        "decisions:share_review": {"public_id": held.public_id},
         "decisions:edit_criterion": {"public_id": criterion.public_id},
         "decisions:withdraw_criterion": {"public_id": criterion.public_id},
         "decisions:edit_procedure_step": {"public_id": step.public_id},

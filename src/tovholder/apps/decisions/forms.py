@@ -21,6 +21,7 @@ from tovholder.foundation.codes.selectors import offered_codes
 from tovholder.foundation.ui.fields import SeveralField
 from tovholder.foundation.ui.forms import PlainForm, choices_of, dress, plain_choices_of
 from tovholder.foundation.ui.numbers import NumberField
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -234,3 +235,18 @@ class ReviewForm(PlainForm):
             one.pk: CriterionResult(given[f"result_{one.pk}"], given[f"note_{one.pk}"].strip()) for one in self.criteria
         }
         return Decided(**plain, results=results)
+
+
+class ShareForm(PlainForm):
+    """Who may see how a review ended."""
+
+    tier = forms.ChoiceField(
+        label=_("Hvem må se beslutningen?"),
+        widget=forms.RadioSelect,
+        choices=[choice for choice in Tier.choices if choice[0] != Tier.UNIT],
+        help_text=_("Andre ser, hvad I besluttede, hvornår, og hvad I lærte. Begrundelse og kriterier bliver hos jer."),
+    )
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"tier": review.tier})
+        super().__init__(*args, **kwargs)

@@ -29,6 +29,7 @@ from tovholder.apps.projects.public import AnswerState, Project, ProjectFile, St
 from tovholder.foundation.accounts.models import User
 from tovholder.foundation.audit.records import Record, VersionedRecord
 from tovholder.foundation.codes.models import Code
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel.danish import fold, sort_key
 
 
@@ -162,7 +163,7 @@ class Deviation(Record):
 class Review(VersionedRecord):
     """The decision to continue, adjust or stop: planned for a day, then held with results and a reason."""
 
-    audit_values: ClassVar[frozenset[str]] = frozenset({"due_on", "held_on", "outcome", "status_at"})
+    audit_values: ClassVar[frozenset[str]] = frozenset({"due_on", "held_on", "outcome", "status_at", "tier"})
 
     project = _project()
     due_on = models.DateField(_("skal holdes"))
@@ -176,6 +177,9 @@ class Review(VersionedRecord):
         _("projektets status"), max_length=16, choices=Status.choices, blank=True, editable=False
     )
     recorded_at = models.DateTimeField(_("registreret"), null=True, blank=True, editable=False)
+    tier = models.CharField(
+        _("synlighed"), max_length=16, choices=Tier.choices, default=Tier.MUNICIPALITY, editable=False
+    )
 
     class Meta:
         verbose_name = _("beslutning om at fortsætte")
@@ -190,6 +194,10 @@ class Review(VersionedRecord):
                 violation_error_message=_("En beslutning har en dato og en begrundelse."),
             ),
             models.UniqueConstraint(fields=["project"], condition=Q(outcome=""), name="review_one_waits_for_a_project"),
+            models.CheckConstraint(
+                condition=Q(tier=Tier.MUNICIPALITY) | (Q(tier__in=[Tier.MUNICIPALITIES, Tier.PUBLIC]) & ~Q(outcome="")),
+                name="review_shared_is_held",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from tovholder.apps.decisions.paper_blocks import (
 )
 from tovholder.apps.decisions.papers import DECISION_REPORT, PAPER_BLOCKS, PaperBlock
 from tovholder.apps.decisions.rules import may_list
+from tovholder.apps.decisions.sharing import shared_panel, technology_panel
 from tovholder.apps.decisions.showing import benefit_panel, project_panel
 from tovholder.apps.decisions.telling import HELP_NOTICE, REPORT_NOTICE
 from tovholder.apps.decisions.unit_reports import UNIT_REPORT
@@ -52,6 +53,10 @@ PAPER_BLOCKS.register(PaperBlock("barriers", barriers_block, ORDER_OF_BARRIERS))
 PANELS.register(
     Panel("decisions.project", "project", everyone, project_panel, "decisions/project_panel.html", order=60)
 )
+PANELS.register(Panel("decisions.shared", "project", everyone, shared_panel, "decisions/shared_panel.html", order=61))
+PANELS.register(
+    Panel("decisions.technology", "technology", everyone, technology_panel, "decisions/shared_panel.html", order=16)
+)
 PANELS.register(
     Panel("decisions.benefit", "benefit", everyone, benefit_panel, "decisions/benefit_panel.html", order=60)
 )
@@ -69,6 +74,7 @@ _ACTS = {
     "change_criterion": _("Rettede et kriterium for en prøve"),
     "withdraw_criterion": _("Tog et kriterium ud"),
     "plan_review": _("Satte dag for en beslutning"),
+    "share_review": _("Valgte, hvem der må se en beslutning"),
     "hold_review": _("Besluttede at fortsætte, justere eller stoppe"),
     "log_problem": _("Skrev et problem i loggen"),
     "change_problem": _("Rettede et problem i loggen"),

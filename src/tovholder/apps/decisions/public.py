@@ -35,6 +35,7 @@ from tovholder.apps.decisions.reviewing import (
     suggested,
 )
 from tovholder.apps.decisions.selectors import criteria_of, open_problems, problems_of, reviews_of
+from tovholder.apps.decisions.sharing import share_review
 from tovholder.apps.decisions.stating import StatementFacts, answer_condition
 from tovholder.apps.decisions.unit_reports import send_unit_report
 
@@ -81,5 +82,6 @@ __all__ = [
     "reviews_of",
     "said_of",
     "send_unit_report",
+    "share_review",
     "suggested",
 ]

@@ -89,6 +89,7 @@ def review_page(request: TovholderRequest, review: Review) -> HttpResponse:
             for one in review.results.select_related("criterion__benefit")
         ],
         "may_decide": may(request.actor, rules.may_decide, review),
+        "may_share": review.is_held and may(request.actor, rules.may_share, review),
     }
     return render(request, "decisions/review.html", context)
 

@@ -55,6 +55,8 @@ may_read = tenant_member & same_place
 may_answer = (edits_the_project | speaks_for_law_or_staff) & same_place
 """Answer a condition: those of the project, and those who know the law, the network, the staff and the money."""
 may_decide = edits_the_project & same_place
+may_share = coordinator & same_place
+"""Telling others how it went is the municipality's own act."""
 may_log = (edits_the_project | speaks_for_law_or_staff) & same_place
 may_assign = coordinator & same_place
 may_finish_help = (coordinator | was_given_it) & same_place

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from tovholder.apps.decisions import condition_views, log_views, paper_views, procedure_views, review_views
+from tovholder.apps.decisions import (
+    condition_views,
+    log_views,
+    paper_views,
+    procedure_views,
+    review_views,
+    sharing_views,
+)
 
 app_name = "decisions"
 
@@ -41,4 +48,5 @@ urlpatterns = [
     path(f"{ROOM}enhed/<uuid:public_id>/status.pdf", paper_views.unit_pdf, name="unit_pdf"),
     path(f"{ROOM}enhed/<uuid:public_id>/send/", paper_views.send_unit_report, name="send_unit_report"),
     path(f"{ROOM}<uuid:public_id>/", review_views.review_page, name="review"),
+    path(f"{ROOM}<uuid:public_id>/synlighed/", sharing_views.share_review, name="share_review"),
 ]

@@ -26,6 +26,7 @@ from tovholder.apps.decisions.public import (
     log_problem,
     plan_review,
     rate_complexity,
+    share_review,
 )
 from tovholder.apps.projects.public import AnswerState, Project
 from tovholder.demo.pilot import PILOT
@@ -34,6 +35,7 @@ from tovholder.demo.texts import read
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.codes.models import Code
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel.actor import SYSTEM
 from tovholder.kernel.clock import clock_at
 
@@ -159,7 +161,9 @@ class _Pilot:
             results=results,
             next_on=self._today + timedelta(days=row["next"]) if "next" in row else None,
         )
-        hold_review(by=self._by, project=project, decided=told)
+        held = hold_review(by=self._by, project=project, decided=told)
+        if project.tier in {Tier.MUNICIPALITIES, Tier.PUBLIC}:
+            share_review(by=self._by, review=held, tier=project.tier)
 
     def plan(self, project: Project, row: Row) -> None:
         """The day of the next decision; one that has passed is overdue."""
