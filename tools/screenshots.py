@@ -26,6 +26,7 @@ GUIDE = ROOT / "docs" / "brugervejledning" / "billeder"
 PASSWORD = "tovholder-demo"  # noqa: S105  # printed by the demo itself
 COORDINATOR = "mette.krogh@syddjurs.example"
 KEY_STAFF = "karim.haddad@syddjurs.example"
+UNIT_LEADER = "lone.bisgaard@syddjurs.example"
 
 OWN_LIST = """\
 Navn på projekt;Behov;Teknologi;Status;Begyndt
@@ -58,6 +59,26 @@ def _asked_easily(page: Page) -> None:
     _assessed(page, "Regnspove")
     page.locator("main a[href$='/let/']").first.click()
     page.locator(".tv-easy__buttons a").first.click()
+
+
+TREE = "main a[href*='/gevinster/traeer/']:not([href$='/nyt/']):not([href*='skabeloner'])"
+BARRIER = "main a[href$='/netdaekning/']"
+
+
+def _paper(page: Page) -> None:
+    """From a decision that was held to the paper of its project."""
+    page.goto(page.url + "?beslutning=continue")
+    page.locator(".tv-result__title a, main table a").first.click()
+    page.locator(
+        "main a[href*='/projekt/'], header a[href*='/projekt/'], a[href*='/beslutninger/projekt/']"
+    ).first.click()
+    page.locator("a[href$='/oplaeg/']").first.click()
+
+
+def _conditions(page: Page) -> None:
+    """What must be in place for the same project."""
+    _paper(page)
+    page.goto(page.url.replace("/oplaeg/", "/betingelser/"))
 
 
 def _in_process(*ways: str) -> Callable[[Page], None]:
@@ -207,6 +228,27 @@ SHOTS = (
         height=1100,
     ),
     Shot("processen-i-landet", "/proces/landet/", login=COORDINATOR),
+    Shot("gevinsttrae", "/gevinster/traeer/", login=COORDINATOR, prepare=_in_process(TREE), height=1000),
+    Shot("gevinst", "/gevinster/?q=kortere+vej", login=COORDINATOR, prepare=_first_project, height=1500),
+    Shot(
+        "business-case",
+        "/gevinster/business-cases/?q=sk%C3%A6rm",
+        login=COORDINATOR,
+        prepare=_first_project,
+        height=1150,
+    ),
+    Shot("maal-gevinsterne", "/gevinster/maal/", login=COORDINATOR, width=375, height=900),
+    Shot("gevinster-naaet", "/gevinster/naaet/", login=COORDINATOR, height=1000),
+    Shot("udrulning", "/gevinster/udrulning/", login=COORDINATOR, prepare=_first_project, height=1200),
+    Shot("analyse", "/gevinster/opfoelgning/analyser/", login=COORDINATOR, prepare=_first_project, height=1200),
+    Shot("gennemgang", "/gevinster/gennemgang/", login=UNIT_LEADER, prepare=_first_project, height=1000),
+    Shot("barrierer", "/gevinster/barrierer/", login=COORDINATOR, height=1000),
+    Shot("barriere", "/gevinster/barrierer/", login=COORDINATOR, prepare=_in_process(BARRIER), height=1100),
+    Shot("udbredelse", "/gevinster/udbredelse/", login=COORDINATOR, height=1000),
+    Shot("puljer", "/gevinster/puljer/", login=COORDINATOR),
+    Shot("faelles-indkoeb", "/gevinster/faelles-indkoeb/", login=COORDINATOR, prepare=_first_project, height=1100),
+    Shot("beslutningsoplaeg", "/gevinster/beslutninger/", login=COORDINATOR, prepare=_paper, height=1200),
+    Shot("betingelser", "/gevinster/beslutninger/", login=COORDINATOR, prepare=_conditions, height=1000),
     Shot("nyt-projekt", "/landkort/projekter/nyt/", login=COORDINATOR, prepare=_answered),
     Shot("bekraeft", "/landkort/bekraeft/", login=COORDINATOR, height=720),
     Shot("status", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_step),
