@@ -124,7 +124,8 @@ def benefit_panel(benefit: Benefit, actor: Actor) -> Mapping[str, Any]:
     home = may(actor, inside, benefit)
     return {
         "benefit": benefit,
-        "chart": lines_chart(benefit, rows),
+        "inside": home,
+        "chart": lines_chart(benefit, rows) if home else None,  # its lines are named by units
         "facts": expected_and_realised(benefit),
         "rows": measurement_rows(rows, benefit)[:SHOWN],
         "total": len(rows),
