@@ -8,7 +8,6 @@ from typing import Any
 from tests.landkort import project
 from tests.people import unit
 from tovholder.apps.benefits.public import Benefit, BenefitFacts, Measurement, add_benefit
-from tovholder.apps.followups.measured import month_after
 from tovholder.apps.followups.models import EvaluationPlan, PlannedStart, Rollout
 from tovholder.apps.followups.public import (
     DesignChoice,
@@ -25,6 +24,7 @@ from tovholder.foundation.municipalities.models import Unit
 from tovholder.kernel import clock
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
+from tovholder.kernel.months import first_of_month
 
 FIRST = date(2024, 1, 1)
 TODAY = date(2026, 1, 10)
@@ -55,8 +55,8 @@ def measure(of: Benefit, at: Unit | None, values: Sequence[float], first: date =
             benefit=of,
             municipality=of.municipality,
             unit=at,
-            period_from=month_after(first, number),
-            period_to=date.fromordinal(month_after(first, number + 1).toordinal() - 1),
+            period_from=first_of_month(first, number),
+            period_to=date.fromordinal(first_of_month(first, number + 1).toordinal() - 1),
             value=Decimal(str(round(value, 2))),
             n=20,
             recorded_at=clock.now(),

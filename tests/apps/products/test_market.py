@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.catalogue import product
-from tovholder.apps.products.market import Life, Market, market_on, months_after
+from tovholder.apps.products.market import Life, Market, market_on
 from tovholder.apps.products.presenting import FourYears, four_years, money, price_line
+from tovholder.kernel.months import months_after
 
 TODAY = date(2026, 11, 21)
 OLD = date(2020, 1, 1)

@@ -13,6 +13,7 @@ from tovholder.apps.followups.models import EvaluationPlan, PlannedStart
 from tovholder.apps.followups.selectors import held_starts, plan_of
 from tovholder.engines.followup import Answer, Because, Design, Panel, Params, Reason, Result, Series, analyse
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.months import first_of_month, month_number
 
 MONTHS: Final[Mapping[str, int]] = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6, Cadence.YEAR: 12}
 MOST_UNITS, MOST_PERIODS = 40, 60
@@ -54,7 +55,7 @@ class Reading:
     def period(self, number: int) -> date:
         """The first day of a period."""
         first = self.first or date(2000, 1, 1)
-        return month_after(first, number * self.length)
+        return first_of_month(first, number * self.length)
 
     def kept_data(self) -> dict[str, Any]:
         """The series as they are kept."""
@@ -88,17 +89,6 @@ class Reading:
         return kept
 
 
-def month_number(day: date) -> int:
-    """The number of a day's month since year 0."""
-    return day.year * 12 + day.month - 1
-
-
-def month_after(day: date, months: int) -> date:
-    """The first of the month that many months later."""
-    year, month = divmod(month_number(day) + months, 12)
-    return date(year, month + 1, 1)
-
-
 def reading_of(benefit: Benefit, actor: Actor) -> Reading:
     """What the measurements of a benefit that ``actor`` sees say. At most six queries."""
     plan = plan_of(benefit)
@@ -116,7 +106,7 @@ def reading_of(benefit: Benefit, actor: Actor) -> Reading:
     if first is not None:
         last = max(one.period_from for few in used.values() for one in few)
         count = (month_number(last) - month_number(first)) // length + 1
-        first = month_after(first, max(count - MOST_PERIODS, 0) * length)  # the latest are what is asked about
+        first = first_of_month(first, max(count - MOST_PERIODS, 0) * length)  # the latest are what is asked about
         count = min(count, MOST_PERIODS)
     grid = _Grid(first or date(2000, 1, 1), length, count)
     series = tuple(_series(grid, few, starts.get(key), starts, benefit) for key, few in used.items())
@@ -203,7 +193,7 @@ def _allowed(grid: _Grid, start: PlannedStart, starts: Mapping[int, PlannedStart
         day = other.counts_from
         if day is None or f"{day:%Y-%m}" in start.blocked:
             continue
-        if (start.earliest or day) <= day and (start.latest is None or day <= month_after(start.latest, 1)):
+        if (start.earliest or day) <= day and (start.latest is None or day <= first_of_month(start.latest, 1)):
             found.add(grid.place(day))
     if start.counts_from is not None:
         found.add(grid.place(start.counts_from))

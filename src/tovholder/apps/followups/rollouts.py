@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tovholder.apps.followups.measured import month_after, month_number
 from tovholder.apps.followups.models import PlannedStart, Rollout
 from tovholder.apps.followups.words import fault_text
 from tovholder.apps.projects.public import Project
@@ -18,6 +17,7 @@ from tovholder.foundation.audit.action import action, change, created, noted, re
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
+from tovholder.kernel.months import first_of_month, month_number
 
 MOST_UNITS = 40
 """As many as are planned while the reader waits: with 60 months some two seconds on a slow machine."""
@@ -186,7 +186,7 @@ def _propose(rollout: Rollout) -> None:
         raise ValidationError(fault_text(error, names)) from error
     months = dict(planned.starts)
     for start in starts:
-        change(start, starts_on=month_after(rollout.first_month, months[str(start.unit_id)]))
+        change(start, starts_on=first_of_month(rollout.first_month, months[str(start.unit_id)]))
     Rollout.objects.filter(pk=rollout.pk).update(proposal=kept_of(planned))
     rollout.proposal = kept_of(planned)
     noted(rollout, ("proposal",))

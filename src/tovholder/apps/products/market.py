@@ -1,15 +1,14 @@
 """Whether a product is sold and supported on a day: what lists mark, and what a buyer must know first."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from tovholder.foundation.ui.values import Tone
+from tovholder.kernel.months import months_after
 
 WARNED_MONTHS = 12
 """So long before its end a product is marked: as long as a tender and a change take."""
@@ -92,10 +91,3 @@ def market_on(day: date, life: Life) -> Market:
         (Market.NEW, life.marketed_since is not None and life.marketed_since > months_after(day, -NEW_MONTHS)),
     )
     return next((state for state, holds in states if holds), Market.SOLD)
-
-
-@lru_cache(maxsize=64)  # a list asks for the same two days for every product
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` months later, or earlier; the last of the month where there is no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

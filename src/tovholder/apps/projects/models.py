@@ -23,6 +23,7 @@ from tovholder.foundation.municipalities.owned import Owned, OwnedQuerySet
 from tovholder.foundation.visibility.tiers import Audience, Tier, audience_of
 from tovholder.kernel.actor import Actor
 from tovholder.kernel.danish import fold, sort_key
+from tovholder.kernel.months import months_after
 
 __all__ = [
     "STALE_AFTER_MONTHS",
@@ -274,11 +275,4 @@ class Removal(models.Model):
 
 def months_before(day: date, months: int) -> date:
     """The same day ``months`` months earlier; the last of the month where there is no such day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+    return months_after(day, -months)

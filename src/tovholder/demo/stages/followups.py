@@ -30,6 +30,7 @@ from tovholder.foundation.municipalities.public import Municipality, Unit
 from tovholder.kernel.actor import SYSTEM, Actor
 from tovholder.kernel.clock import clock_at
 from tovholder.kernel.ids import new_id
+from tovholder.kernel.months import first_of_month
 
 Row = Mapping[str, Any]
 
@@ -42,12 +43,6 @@ def build_followups(build: Build) -> None:
     for row in data["single"]:
         teller.single(row)
     build.say(f"  1 udrulning, {1 + len(data['single'])} evalueringsplaner og gemte analyser")
-
-
-def _month(day: date, months: int) -> date:
-    """The first of the month so many months from that of ``day``."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 class _Pilot:
@@ -74,7 +69,7 @@ class _Pilot:
     def rollout(self, row: Row) -> None:
         """Six units that began on different days, measured every month, and what the measurements say."""
         project = self._project(row["project"])
-        first = _month(self._today, -row["months"])
+        first = first_of_month(self._today, -row["months"])
         among = [self._units[name] for name, _level in row["units"]]
         numbers = {name: row[name] for name in ("level", "effect", "within", "between", "autocorrelation")}
         facts = RolloutFacts(
@@ -90,12 +85,12 @@ class _Pilot:
             made = add_rollout(by=self._economist, municipality=self._place, facts=facts)
             name, months = row["wish"]
             wish = made.starts.select_related("rollout").get(unit=self._units[name])
-            wish_start(by=self._by, start=wish, earliest=_month(first, months))
+            wish_start(by=self._by, start=wish, earliest=first_of_month(first, months))
             made.refresh_from_db()
             accept_rollout(by=self._by, rollout=made)
         benefit = self._benefit(project, None, row["benefit"], first)
-        ends = _month(self._today, 0) - timedelta(days=1)
-        self._plan(benefit, row["plan"], tuple(among), DesignChoice.STAGGERED, (first, _month(first, 3), ends))
+        ends = first_of_month(self._today, 0) - timedelta(days=1)
+        self._plan(benefit, row["plan"], tuple(among), DesignChoice.STAGGERED, (first, first_of_month(first, 3), ends))
         starts = planned_starts(project)
         courses = [
             (unit, self._course(row, level, first, starts[unit.pk] or self._today))
@@ -111,17 +106,17 @@ class _Pilot:
         values, rest = [], 0.0
         for number in range(row["months"]):
             rest = 0.4 * rest + self._random.gauss(0, row["benefit"]["noise"])
-            values.append(level + rest - (row["benefit"]["drop"] if _month(first, number) >= start else 0))
+            values.append(level + rest - (row["benefit"]["drop"] if first_of_month(first, number) >= start else 0))
         return values
 
     def single(self, row: Row) -> None:
         """A benefit at one unit, its plan, and what can be said of it."""
         project, unit = self._project(row["project"]), self._units[row["unit"]]
-        starts = _month(self._today, -row["starts"])
-        first = _month(self._today, -len(row["values"]))
+        starts = first_of_month(self._today, -row["starts"])
+        first = first_of_month(self._today, -len(row["values"]))
         benefit = self._benefit(project, unit, row, min(first, starts), starts)
-        ends = _month(self._today, row["follow_up"])
-        self._plan(benefit, row, (unit,), row["design"], (min(first, starts), _month(starts, 1), ends))
+        ends = first_of_month(self._today, row["follow_up"])
+        self._plan(benefit, row, (unit,), row["design"], (min(first, starts), first_of_month(starts, 1), ends))
         self._measure(benefit, [(unit, row["values"])], first)
         with clock_at(self._today):
             reading = reading_of(benefit, self._by)
@@ -171,8 +166,8 @@ class _Pilot:
             (
                 benefit,
                 MeasurementFacts(
-                    period_from=_month(first, number),
-                    period_to=_month(first, number + 1) - timedelta(days=1),
+                    period_from=first_of_month(first, number),
+                    period_to=first_of_month(first, number + 1) - timedelta(days=1),
                     value=Decimal(str(round(value, 1))),
                     unit=unit,
                     n=self._random.randint(30, 90),

@@ -20,6 +20,7 @@ from tovholder.foundation.accounts.models import RoleHolding
 from tovholder.foundation.accounts.seats import actor_of
 from tovholder.foundation.municipalities.public import Partner, change_partner, create_partner
 from tovholder.kernel.actor import SYSTEM
+from tovholder.kernel.months import first_of_month
 
 PRICED_MONTHS_AGO = 2
 TOLD = ("support", "data_location", "interfaces")
@@ -103,7 +104,4 @@ def _price(text: str | None) -> Decimal | None:
 
 def _month(today: date, months: int | None) -> date | None:
     """The first of the month that lies so many months from today."""
-    if months is None:
-        return None
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return date(year, month + 1, 1)
+    return None if months is None else first_of_month(today, months)
