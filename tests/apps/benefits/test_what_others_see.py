@@ -31,15 +31,33 @@ def _facts(one: Benefit, **values: object) -> BenefitFacts:
 
 
 def test_notes_and_the_reason_of_a_grade_stay_in_the_municipality() -> None:
-    """Others read the number with its context; what its own people noted of it is theirs."""
+    """Others read what it came to and how much that can bear; what its own people noted of it is theirs."""
     one = benefit(tier="public")
     measured(one, 80, note="Hanne var syg i to uger.")
     grade_benefit(by=SYSTEM, benefit=Benefit.objects.get(), grade="A", reason="Vi stoler på tallene.")
     address = reverse("benefits:measurements", args=[one.public_id])
-    home, elsewhere = text_of(client_of(holding()).get(address)), text_of(Client().get(address))
+    home, elsewhere = text_of(client_of(holding()).get(address)), text_of(Client().get(one.get_absolute_url()))
     for words in ("Hanne var syg i to uger.", "Vi stoler på tallene."):
         assert (words in home, words in elsewhere) == (True, False)
     assert "80 timer" in elsewhere
+    assert "1 måling" in elsewhere
+
+
+def test_which_units_measured_a_shared_benefit_stays_in_the_municipality() -> None:
+    """Neither the page nor the API names them to others, nor gives the numbers one by one."""
+    one = benefit(tier="public")
+    measured(one, 80, unit=unit("Fyret"))
+    row = Measurement.objects.get()
+    assert row.tier == "municipality"
+    neighbour = client_of(holding(at="Norddjurs"))
+    for client in (Client(), neighbour, client_of(holding("national_editor"))):
+        page = text_of(client.get(one.get_absolute_url()))
+        assert ("80 timer" in page, "Fyret" in page) == (True, False)
+        assert client.get(f"/api/v1/benefits/{one.public_id}/measurements").json() == {"items": [], "count": 0}
+        assert client.get(f"/api/v1/measurements/{row.public_id}").status_code == 404
+    address = reverse("benefits:measurements", args=[one.public_id])
+    assert neighbour.get(address).status_code == 403
+    assert "Fyret" in text_of(client_of(holding()).get(address))
 
 
 def test_the_next_day_is_told_at_home_alone() -> None:
@@ -69,14 +87,13 @@ def test_the_country_is_told_no_amounts() -> None:
     assert "123.456" in text_of(client_of(holding()).get(reverse("benefits:dashboard")))
 
 
-def test_measurements_are_seen_as_far_as_their_benefit() -> None:
-    """A benefit that is shared takes them along, and so does one that a unit takes back to itself."""
+def test_a_unit_that_takes_a_benefit_to_itself_takes_the_measurements_along() -> None:
+    """And gives them back to the municipality, no further, when it shares the benefit."""
     here = unit("Fyret")
     one = benefit(unit=here, tier="unit")
     measured(one, 80)
     change_benefit(by=SYSTEM, benefit=Benefit.objects.get(), facts=_facts(Benefit.objects.get(), tier="public"))
-    assert Measurement.objects.get().tier == "public"
-    assert "80 timer" in text_of(Client().get(reverse("benefits:measurements", args=[one.public_id])))
+    assert Measurement.objects.get().tier == "municipality"
     change_benefit(by=SYSTEM, benefit=Benefit.objects.get(), facts=_facts(Benefit.objects.get(), tier="unit"))
     reader = actor("reader")
     assert list(Measurement.objects.visible_to(reader)) == []

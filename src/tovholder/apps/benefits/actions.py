@@ -17,6 +17,7 @@ from tovholder.apps.benefits.choices import (
     Realisation,
     State,
 )
+from tovholder.apps.benefits.measuring import tier_of_measurements
 from tovholder.apps.benefits.models import Benefit, BenefitStep, TreeNode
 from tovholder.apps.benefits.rules import benefit_tiers, may_write_in
 from tovholder.apps.benefits.selectors import has_quality_benefit
@@ -123,15 +124,16 @@ def change_benefit(*, by: Actor, benefit: Benefit, facts: BenefitFacts, expected
     if changed.owner != owner:
         tell_owner(changed, by)
     if changed.tier != tier:
-        _share_measurements(changed)
+        _narrow_measurements(changed)
     return changed
 
 
-def _share_measurements(benefit: Benefit) -> None:
-    """What was measured is seen as far as its benefit; of the whole municipality nothing is one unit's alone."""
+def _narrow_measurements(benefit: Benefit) -> None:
+    """What was measured follows a benefit that a unit takes to itself; what no unit measured stays with all."""
     for one in benefit.measurements.all():
-        alone = benefit.tier == Tier.UNIT and one.unit_id is None
-        change(one, tier=Tier.MUNICIPALITY if alone else benefit.tier)
+        tier = tier_of_measurements(benefit) if one.unit_id is not None else Tier.MUNICIPALITY
+        if one.tier != tier:
+            change(one, tier=tier)
 
 
 def _check_project(project: Project, facts: BenefitFacts, before: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tovholder.apps.benefits.choices import Outcome, State
+from tovholder.apps.benefits.choices import Grade, Outcome, State
 from tovholder.apps.benefits.due import plan_of, seen_measurements
 from tovholder.apps.benefits.grading import propose
 from tovholder.apps.benefits.measuring import basis_of
@@ -62,6 +62,15 @@ def expected_and_realised(benefit: Benefit) -> list[Fact]:
         Fact(_("Forventet"), amount(benefit.target, benefit)),
         Fact(_("Realiseret"), realised),
     ]
+
+
+def _bearing(benefit: Benefit) -> list[Fact]:
+    """How many measurements stand behind it, and how much they can bear: what others read in their place."""
+    if not benefit.measured:
+        return []
+    count = ngettext("%(n)s måling", "%(n)s målinger", benefit.measured) % {"n": benefit.measured}
+    grade = benefit.shown_grade
+    return [Fact(_("Bygger på"), count), *([Fact(_("Dokumentation"), Grade(grade).label)] if grade else [])]
 
 
 def overdue_text(benefit: Benefit, today: date) -> str:
@@ -120,18 +129,19 @@ def measured_of(benefit: Benefit, actor: Actor) -> list[Measurement]:
 
 def benefit_panel(benefit: Benefit, actor: Actor) -> Mapping[str, Any]:
     """What was measured of a benefit, how much it can bear, and when it is measured again."""
+    if not may(actor, inside, benefit):
+        return {"benefit": benefit, "inside": False, "facts": [*expected_and_realised(benefit), *_bearing(benefit)]}
     rows = measured_of(benefit, actor)
-    home = may(actor, inside, benefit)
     return {
         "benefit": benefit,
-        "inside": home,
-        "chart": lines_chart(benefit, rows) if home else None,  # its lines are named by units
+        "inside": True,
+        "chart": lines_chart(benefit, rows),
         "facts": expected_and_realised(benefit),
         "rows": measurement_rows(rows, benefit)[:SHOWN],
         "total": len(rows),
-        "late": overdue_text(benefit, clock.today()) if home else "",
+        "late": overdue_text(benefit, clock.today()),
         "proposal": propose(basis_of(benefit)) if rows else None,
-        "plan": plan_of(benefit) if home else None,
+        "plan": plan_of(benefit),
         "href": reverse("benefits:measurements", args=[benefit.public_id]),
         "may_measure": may(actor, may_measure, benefit) and benefit.is_open,
         "may_plan": may(actor, may_plan, benefit),

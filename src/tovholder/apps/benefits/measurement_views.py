@@ -120,29 +120,27 @@ def measurement_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
     return export_response(MEASUREMENTS, rows, kind, "maalinger")
 
 
-@allow_on(benefit_for, rules.may_find)
+@allow_on(benefit_for, rules.inside)
 def measurements(request: TovholderRequest, benefit: Benefit) -> HttpResponse:
-    """All measurements of a benefit; who wrote and mended them is for its own municipality."""
+    """All measurements of a benefit, unit by unit, for its own municipality."""
     rows = measured_of(benefit, request.actor)
-    home = may(request.actor, rules.inside, benefit)
     context = {
         "benefit": benefit,
         "status": outcome_status(benefit),
-        "late": overdue_text(benefit, clock.today()) if home else "",
+        "late": overdue_text(benefit, clock.today()),
         "chart": lines_chart(benefit, rows),
         "facts": expected_and_realised(benefit),
         "rows": [
             (row, period, value, may(request.actor, rules.may_mend, row))
             for row, period, value in measurement_rows(rows, benefit)
         ],
-        "home": home,
-        "mendings": _mendings(benefit) if home else [],
-        "plan": plan_of(benefit) if home else None,
+        "mendings": _mendings(benefit),
+        "plan": plan_of(benefit),
         "proposal": propose(measuring.basis_of(benefit)) if rows else None,
         "may_measure": may(request.actor, rules.may_measure, benefit) and benefit.is_open,
         "may_plan": may(request.actor, rules.may_plan, benefit),
         "entry_href": f"{reverse('benefits:entry')}?alle&gevinst={benefit.public_id}",
-        "downloads": _downloads("benefits:measurement_file", f"?gevinst={benefit.public_id}") if home else {},
+        "downloads": _downloads("benefits:measurement_file", f"?gevinst={benefit.public_id}"),
     }
     return render(request, "benefits/measurements.html", context)
 

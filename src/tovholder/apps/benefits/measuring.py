@@ -20,6 +20,7 @@ from tovholder.apps.benefits.plans import Mending
 from tovholder.foundation.audit.action import action, change, created, created_many, noted, removed
 from tovholder.foundation.codes.models import Code
 from tovholder.foundation.municipalities.models import Unit
+from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -74,11 +75,19 @@ def _placed(benefit: Benefit, facts: MeasurementFacts) -> MeasurementFacts:
     return replace(facts, unit=facts.unit or benefit.unit, **context)
 
 
+def tier_of_measurements(benefit: Benefit) -> Tier:
+    """How far measurements are seen: inside the municipality at most, since each names its unit.
+
+    Others read of a shared benefit what it came to, from how many, and how much the numbers can bear.
+    """
+    return Tier.UNIT if benefit.tier == Tier.UNIT else Tier.MUNICIPALITY
+
+
 def _new(by: Actor, benefit: Benefit, facts: MeasurementFacts, import_batch: UUID | None) -> Measurement:
     return Measurement(
         benefit=benefit,
         municipality=benefit.municipality,
-        tier=benefit.tier,
+        tier=tier_of_measurements(benefit),
         is_baseline=is_before_start(benefit, facts),
         by_name=by.name,
         recorded_at=clock.now(),
