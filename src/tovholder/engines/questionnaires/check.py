@@ -21,8 +21,11 @@ from tovholder.engines.questionnaires.values import is_empty, problem_of
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 CONCEPT = re.compile(r"[a-z][a-z0-9_.]{0,119}")
 """Longer than a key and with full stops: it is shared by questionnaires that ask the same."""
-CHOICES = frozenset({QuestionKind.ONE, QuestionKind.MANY})
+CHOICES = frozenset({QuestionKind.ONE, QuestionKind.MANY, QuestionKind.MATRIX, QuestionKind.RANKING})
+SEVERAL = frozenset({QuestionKind.MANY, QuestionKind.RANKING})
 MEASURED = frozenset({QuestionKind.NUMBER, QuestionKind.SCALE})
+NOT_COMPARED = frozenset({*SEVERAL, QuestionKind.MATRIX, QuestionKind.QUOTE})
+"""Their answers have parts: what is chosen in them is asked by :class:`Among`."""
 WIDEST_SCALE = 11
 """0 to 10: more radio buttons in a row cannot be read."""
 
@@ -74,6 +77,8 @@ def _questions(schema: Schema) -> Iterator[Fault]:
         if not _worded(question.text):
             yield Fault("no_words", question.key)
         yield from _options(question)
+        yield from _rows(question)
+        yield from _most(question)
         yield from _limits(question)
 
 
@@ -94,6 +99,33 @@ def _options(question: Question) -> Iterator[Fault]:
         yield Fault("option_words_twice", question.key)
     if any(not KEY.fullmatch(option.key) for option in question.options):
         yield Fault("key_form", question.key)
+
+
+def _rows(question: Question) -> Iterator[Fault]:
+    if question.kind is not QuestionKind.MATRIX:
+        if question.rows:
+            yield Fault("rows_unused", question.key)
+        return
+    if not question.rows:
+        yield Fault("no_rows", question.key)
+    if _repeated(row.key for row in question.rows):
+        yield Fault("row_twice", question.key)
+    if any(not KEY.fullmatch(row.key) or not _worded(row.text) for row in question.rows):
+        yield Fault("key_form", question.key)
+
+
+def _most(question: Question) -> Iterator[Fault]:
+    """How many may be chosen, and what stands alone."""
+    if question.kind not in SEVERAL:
+        if question.most is not None:
+            yield Fault("most_unused", question.key)
+    elif question.most is not None and not 1 <= question.most <= len(question.options):
+        yield Fault("most_impossible", question.key)
+    elif question.most is None and question.kind is QuestionKind.RANKING:
+        yield Fault("ranking_without_most", question.key)
+    alone = any(option.exclusive for option in question.options)
+    if alone and question.kind is not QuestionKind.MANY:
+        yield Fault("exclusive_unused", question.key)
 
 
 def _limits(question: Question) -> Iterator[Fault]:
@@ -159,12 +191,14 @@ def _possible(asked: Question, leaf: Compare | Among | Answered) -> bool:
 def _may_be_among(asked: Question, leaf: Among) -> bool:
     if asked.kind not in CHOICES or not leaf.values:
         return False
+    if leaf.row and leaf.row not in {row.key for row in asked.rows}:
+        return False
     return {option.key for option in asked.options}.issuperset(leaf.values)
 
 
 def _may_compare(asked: Question, leaf: Compare) -> bool:
     """Whether the comparison can make sense: a value that could be answered, and an order where one is asked for."""
-    if asked.kind is QuestionKind.MANY or is_empty(leaf.value):
+    if asked.kind in NOT_COMPARED or is_empty(leaf.value):
         return False
     ordered = asked.kind in MEASURED or asked.kind is QuestionKind.DATE
     if leaf.op not in ("eq", "ne") and not ordered:

@@ -12,9 +12,7 @@ def holds(condition: Condition, standing: Mapping[str, Value]) -> bool:
             answer = standing.get(condition.question)
             return answer is not None and _compares(answer, condition.op, condition.value)
         case Among():
-            answer = standing.get(condition.question)
-            chosen = answer if isinstance(answer, tuple) else (answer,)
-            return any(value in condition.values for value in chosen)
+            return any(value in condition.values for value in _chosen(condition, standing.get(condition.question)))
         case Answered():
             return condition.question in standing
         case AllOf():
@@ -23,6 +21,13 @@ def holds(condition: Condition, standing: Mapping[str, Value]) -> bool:
             return any(holds(part, standing) for part in condition.conditions)
         case Not():
             return not holds(condition.condition, standing)
+
+
+def _chosen(condition: Among, answer: Value | None) -> tuple[object, ...]:
+    """The options that the answer holds: of a matrix those of the condition's row, or of every row."""
+    if isinstance(answer, Mapping):
+        return (answer.get(condition.row),) if condition.row else tuple(answer.values())
+    return answer if isinstance(answer, tuple) else (answer,)
 
 
 def _compares(answer: Value, op: str, wanted: bool | int | float | str) -> bool:

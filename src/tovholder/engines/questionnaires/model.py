@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Value = bool | int | float | str | tuple[str, ...]
-"""An answer: yes or no, a number, text (also a date as ``YYYY-MM-DD``, or the key of an option), or keys of options."""
+Value = bool | int | float | str | tuple[str, ...] | Mapping[str, str]
+"""An answer: yes or no, a number, text (also a date as ``YYYY-MM-DD``, or the key of an option), keys of options (of a
+ranking the first is the greatest), a matrix as the key of an option by the key of a row, or a quote as ``text`` and
+``consent``."""
 
 Answers = Mapping[str, Value]
 """Answers by the keys of their questions. A question without an answer is absent."""
@@ -36,11 +38,15 @@ class Compare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Among:
-    """The answer to ``question`` is one of ``values``; of several chosen options at least one is."""
+    """The answer to ``question`` is one of ``values``; of several chosen options at least one is.
+
+    Of a matrix the answer in ``row`` is, or without a row the answer in at least one.
+    """
 
     kind: Literal["among"] = "among"
     question: str
     values: tuple[str, ...]
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +95,31 @@ class QuestionKind(StrEnum):
     ONE = "one"
     MANY = "many"
     DATE = "date"
+    MATRIX = "matrix"
+    RANKING = "ranking"
+    QUOTE = "quote"
+
+
+class Consent(StrEnum):
+    """What may be done with a quote: told with the name of who gave it, told without, or not told."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A choice. ``easy`` and ``pictogram`` serve the easy-read variant."""
+    """A choice, or the row of a matrix. ``easy`` and ``pictogram`` serve the easy-read variant.
+
+    ``exclusive`` says that it cannot be chosen together with others ("none of these").
+    """
 
     key: str
     text: Said
     easy: Said | None = None
     pictogram: str = ""
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +128,9 @@ class Question:
 
     ``key`` is its name within the questionnaire, ``concept`` what it measures from edition to edition. ``relevant``
     says when it applies. ``minimum``, ``maximum`` and ``unit`` belong to numbers and scales, ``low`` and ``high`` name
-    the ends of a scale. ``easy`` are the words of the easy-read variant (LIX at most 30); ``source`` names where the
-    thought comes from.
+    the ends of a scale. ``rows`` belong to a matrix, whose columns are the options; ``most`` is how many options may be
+    chosen or ranked. What is ``sensitive`` is told of larger groups only. ``easy`` are the words of the easy-read
+    variant (LIX at most 30); ``source`` names where the thought comes from.
     """
 
     key: str
@@ -120,6 +142,8 @@ class Question:
     pictogram: str = ""
     required: bool = False
     options: tuple[Option, ...] = ()
+    rows: tuple[Option, ...] = ()
+    most: int | None = None
     minimum: float | None = None
     maximum: float | None = None
     unit: Said | None = None

@@ -1,10 +1,11 @@
 """What an answer may be: by the kind of the question, with a code for what is wrong."""
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, cast
 
-from tovholder.engines.questionnaires.model import Question, QuestionKind, Value
+from tovholder.engines.questionnaires.model import Consent, Question, QuestionKind, Value
 
 WRONG_KIND: Final = "kind"
 """Not the sort of value that the question asks for."""
@@ -18,20 +19,41 @@ NO_DATE: Final = "date"
 """Not a day of the calendar as ``YYYY-MM-DD``."""
 TOO_LARGE: Final = "large"
 """Too large to be counted with."""
+TOO_MANY: Final = "many"
+"""More options than may be chosen."""
+NOT_TOGETHER: Final = "together"
+"""An option that stands alone, with others."""
+NO_CONSENT: Final = "consent"
+"""A quote without a word on what may be done with it."""
 
-PROBLEMS: Final = (WRONG_KIND, NO_OPTION, TOO_LOW, TOO_HIGH, NO_STEP, NO_DATE, TOO_LARGE)
+PROBLEMS: Final = (
+    WRONG_KIND,
+    NO_OPTION,
+    TOO_LOW,
+    TOO_HIGH,
+    NO_STEP,
+    NO_DATE,
+    TOO_LARGE,
+    TOO_MANY,
+    NOT_TOGETHER,
+    NO_CONSENT,
+)
 
 LARGEST: Final = 10**15
 """Above this a float no longer holds every whole number."""
 
 
 def is_empty(answer: object) -> bool:
-    """Whether there is no answer: nothing, blank text, or no option chosen."""
+    """Whether there is no answer: nothing, blank text, no option chosen, no row filled, or a quote without text."""
+    if isinstance(answer, Mapping):
+        return not answer or not str(answer.get("text", "-")).strip()
     return answer is None or answer in ((), []) or (isinstance(answer, str) and not answer.strip())
 
 
 def settled(answer: object) -> Value:
-    """A valid answer in its own form: several options as a tuple."""
+    """A valid answer in its own form: several options as a tuple, the filled rows of a matrix alone."""
+    if isinstance(answer, Mapping):
+        return {key: value for key, value in answer.items() if value}
     return tuple(answer) if isinstance(answer, list) else cast("Value", answer)
 
 
@@ -48,10 +70,14 @@ def problem_of(question: Question, answer: object) -> str:
             return _number(question, answer) or ("" if float(cast("float", answer)).is_integer() else NO_STEP)
         case QuestionKind.ONE:
             return _options(question, (answer,)) if isinstance(answer, str) else WRONG_KIND
-        case QuestionKind.MANY:
+        case QuestionKind.MANY | QuestionKind.RANKING:
             return _options(question, tuple(answer)) if isinstance(answer, tuple | list) else WRONG_KIND
         case QuestionKind.DATE:
             return _day(answer)
+        case QuestionKind.MATRIX:
+            return _matrix(question, answer) if isinstance(answer, Mapping) else WRONG_KIND
+        case QuestionKind.QUOTE:
+            return _quote(answer) if isinstance(answer, Mapping) else WRONG_KIND
 
 
 def _number(question: Question, answer: object) -> str:
@@ -69,8 +95,28 @@ def _number(question: Question, answer: object) -> str:
 def _options(question: Question, chosen: tuple[object, ...]) -> str:
     if not all(isinstance(key, str) for key in chosen):
         return WRONG_KIND
-    known = {option.key for option in question.options}
-    return "" if known.issuperset(chosen) and len(set(chosen)) == len(chosen) else NO_OPTION
+    known = {option.key: option for option in question.options}
+    if not known.keys() >= set(chosen) or len(set(chosen)) != len(chosen):
+        return NO_OPTION
+    if question.most is not None and len(chosen) > question.most:
+        return TOO_MANY
+    return NOT_TOGETHER if len(chosen) > 1 and any(known[str(key)].exclusive for key in chosen) else ""
+
+
+def _matrix(question: Question, answer: Mapping[object, object]) -> str:
+    """Rows may be left open; of those that are not, each has one of the options."""
+    rows = {row.key for row in question.rows}
+    options = {option.key for option in question.options}
+    if not all(isinstance(part, str) for pair in answer.items() for part in pair):
+        return WRONG_KIND
+    filled = {value for value in answer.values() if value}
+    return "" if rows.issuperset(cast("Mapping[str, str]", answer)) and options.issuperset(filled) else NO_OPTION
+
+
+def _quote(answer: Mapping[object, object]) -> str:
+    if set(answer) - {"text", "consent"} or not isinstance(answer.get("text"), str):
+        return WRONG_KIND
+    return "" if answer.get("consent") in set(Consent) else NO_CONSENT
 
 
 def _day(answer: object) -> str:
