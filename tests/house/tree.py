@@ -32,7 +32,7 @@ RANKS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"apps.benefits"}),
     frozenset({"apps.businesscases", "apps.followups", "apps.casereviews"}),
-    frozenset({"apps.decisions"}),
+    frozenset({"apps.decisions", "apps.surveys"}),
     frozenset({"demo"}),
     frozenset({"site"}),
 )

@@ -26,6 +26,7 @@ from tests.site.permission_world_funding import funding_addresses, funding_in_th
 from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_process import each, process_addresses
 from tests.site.permission_world_spread import spread_addresses
+from tests.site.permission_world_surveys import survey_addresses
 from tovholder.apps.citizens.actions import create_alias
 from tovholder.apps.products.public import Product, propose_product
 from tovholder.apps.projects.models import Project
@@ -105,6 +106,7 @@ def made() -> World:
     arguments |= benefit_addresses() | measuring_addresses() | businesscase_addresses()
     arguments |= followup_addresses() | casereview_addresses()
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
+    arguments |= survey_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 

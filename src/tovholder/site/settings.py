@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "tovholder.apps.followups",
     "tovholder.apps.casereviews",
     "tovholder.apps.decisions",
+    "tovholder.apps.surveys",
     "tovholder.demo",
     "tovholder.site",
 ]

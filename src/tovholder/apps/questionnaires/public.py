@@ -16,6 +16,7 @@ from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, 
 from tovholder.apps.questionnaires.editions import PACKAGED, Packaged
 from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
+from tovholder.apps.questionnaires.prefill import PREFILLS, Prefill, PrefillSource
 from tovholder.apps.questionnaires.reading import Reading, reading_of
 from tovholder.apps.questionnaires.section_form import (
     SectionForm,
@@ -42,6 +43,7 @@ __all__ = [
     "DONT_KNOW",
     "HOSTS",
     "PACKAGED",
+    "PREFILLS",
     "Answer",
     "AnswerVersion",
     "Distribution",
@@ -53,6 +55,8 @@ __all__ = [
     "Kept",
     "NumberSummary",
     "Packaged",
+    "Prefill",
+    "PrefillSource",
     "Reading",
     "Response",
     "SectionForm",

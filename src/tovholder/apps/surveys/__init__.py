@@ -1,0 +1,1 @@
+"""Dataindsamling: the yearly question to all municipalities, answered by several colleagues together."""

@@ -1,0 +1,55 @@
+"""What other rooms, and the demo, may use of this one."""
+
+from tovholder.apps.surveys.models import (
+    Audience,
+    Contact,
+    Delegation,
+    Participant,
+    ParticipantState,
+    Prefilled,
+    Survey,
+    SurveyState,
+)
+from tovholder.apps.surveys.selectors import (
+    ResponseRate,
+    participants_of,
+    rate_of,
+    response_rate,
+    response_values,
+    survey_of,
+)
+from tovholder.apps.surveys.survey_actions import (
+    SurveyFacts,
+    change_survey,
+    close_survey,
+    create_survey,
+    extend_survey,
+    open_survey,
+    publish_survey,
+    reopen_survey,
+)
+
+__all__ = [
+    "Audience",
+    "Contact",
+    "Delegation",
+    "Participant",
+    "ParticipantState",
+    "Prefilled",
+    "ResponseRate",
+    "Survey",
+    "SurveyFacts",
+    "SurveyState",
+    "change_survey",
+    "close_survey",
+    "create_survey",
+    "extend_survey",
+    "open_survey",
+    "participants_of",
+    "publish_survey",
+    "rate_of",
+    "reopen_survey",
+    "response_rate",
+    "response_values",
+    "survey_of",
+]
