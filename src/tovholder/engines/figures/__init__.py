@@ -1,0 +1,28 @@
+"""Figures of a survey: counts with base and interval, rounding, small groups, estimates. See README.md."""
+
+from tovholder.engines.figures.disclosure import Cell, Group, Hidden, disclose, may_tell
+from tovholder.engines.figures.figure import Figure, figure
+from tovholder.engines.figures.params import Params
+from tovholder.engines.figures.rounding import RoundingCheck, check_rounding, smallest_base
+from tovholder.engines.figures.rows import GroupCheck, Guess, Hypothesis, Row, RowCheck, check_row, check_rows
+
+__all__ = [
+    "Cell",
+    "Figure",
+    "Group",
+    "GroupCheck",
+    "Guess",
+    "Hidden",
+    "Hypothesis",
+    "Params",
+    "RoundingCheck",
+    "Row",
+    "RowCheck",
+    "check_rounding",
+    "check_row",
+    "check_rows",
+    "disclose",
+    "figure",
+    "may_tell",
+    "smallest_base",
+]
