@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tovholder.apps.questionnaires.wording import answer_text, words
+from tovholder.apps.questionnaires.wording import answer_text, option_text, row_text, words
 from tovholder.engines.questionnaires.model import (
     AllOf,
     Among,
@@ -41,8 +41,10 @@ def _said(condition: Condition, questions: dict[str, Question]) -> str:
             return _compared(condition, questions[condition.question])
         case Among():
             asked = questions[condition.question]
-            values = _(" eller ").join(answer_text(asked, (value,)) for value in condition.values)
-            return str(_RELATIONS["eq"]) % {"question": words(asked.text), "value": values}
+            values = _(" eller ").join(option_text(asked, value) for value in condition.values)
+            row = row_text(asked, condition.row)
+            named = f"{words(asked.text)} {row}" if row else words(asked.text)
+            return str(_RELATIONS["eq"]) % {"question": named, "value": values}
         case Answered():
             return _("”%(question)s” er besvaret") % {"question": words(questions[condition.question].text)}
         case AllOf():

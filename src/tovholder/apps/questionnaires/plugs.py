@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib.resources import files
 from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.questionnaires.actions import delete_responses, forget_person, move_municipality, move_unit
-from tovholder.apps.questionnaires.editions import load_editions
+from tovholder.apps.questionnaires.editions import PACKAGED, Packaged, load_editions
 from tovholder.apps.questionnaires.hosts import RESPONSIBLE, answer_url
 from tovholder.apps.questionnaires.models import Response
 from tovholder.apps.questionnaires.rules import may_read
@@ -24,6 +25,11 @@ from tovholder.foundation.work.public import WORK_SOURCES, WorkItem, WorkSource
 from tovholder.kernel.actor import Actor
 
 REFERENCE.register(ReferenceSource(key="questionnaires", order=70, load=load_editions))
+
+_DATA = files("tovholder.apps.questionnaires").joinpath("data")
+# The templates of the national data collection, which its room picks by key; municipalities are asked there alone.
+for order, key in enumerate(("velfaerdsteknologi", "oekonomi"), start=80):
+    PACKAGED.register(Packaged(key=key, path=_DATA.joinpath(f"{key}.json"), order=order))
 
 _ACTS = {
     "open_response": _("Begyndte at svare på et spørgeskema"),

@@ -26,6 +26,9 @@ KINDS: dict[QuestionKind, StrPromise] = {
     QuestionKind.ONE: gettext_lazy("Ét valg"),
     QuestionKind.MANY: gettext_lazy("Flere valg"),
     QuestionKind.DATE: gettext_lazy("Dato"),
+    QuestionKind.MATRIX: gettext_lazy("Ét valg i hver række"),
+    QuestionKind.RANKING: gettext_lazy("Rangorden"),
+    QuestionKind.QUOTE: gettext_lazy("Citat med samtykke"),
 }
 COMPARABILITY: dict[Comparability, tuple[StrPromise, Tone]] = {
     Comparability.COMPARABLE: (gettext_lazy("Kan sammenlignes"), "success"),
@@ -121,7 +124,7 @@ def _limits(question: Question) -> str:
             "high": number_text(question.maximum or 0),
             "high_words": words(question.high),
         }
-    parts = []
+    parts = [] if question.most is None else [_("højst %(limit)s") % {"limit": number_text(question.most)}]
     if question.minimum is not None:
         parts.append(_("mindst %(limit)s") % {"limit": number_text(question.minimum)})
     if question.maximum is not None:
