@@ -147,7 +147,9 @@ def test_the_four_staff_gains_do_not_fit_their_base_and_say_so(name: str) -> Non
     key = f"{S}-traening-{name}"
     text = text_of(Client().get(f"/tal/{key}/"))
     assert "Intet helt antal ud af 35 afrundes til" in text
-    assert "Det mindste grundlag, som alle figurens andele passer til, er 27." in text
+    assert "Med grundlaget 27 er antallene 13 + 12 + 8 + 2, i alt 35." in text
+    assert "Det mindste grundlag, som alle andelene passer til, er 27." in text
+    assert "Det er gæt at gå videre med og ingen rettelser" in text
     assert "Passer ikke til sit grundlag" in text
     assert _asked(key)["rounding"] == {"base": 35, "fits": False, "counts": []}
 

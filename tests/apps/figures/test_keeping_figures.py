@@ -108,6 +108,38 @@ def test_a_share_above_a_hundred_is_shown_without_a_check() -> None:
     assert page.context["rounding"] == ""
 
 
+def test_a_share_of_our_own_that_misfits_its_counts_is_not_published(editor: Client) -> None:
+    """Neither when made nor when changed; the counts are asked for; one that fits is published."""
+    own = {"own": "on", "numerator": 13, "denominator": 35, "n": 35}
+    page = editor.post(NEW, _form(value="38", **own))
+    assert page.context["form"].errors == {"value": ["13 ud af 35 afrundes ikke til 38 pct. Ret tallet."]}
+    page = editor.post(NEW, _form(value="38", own="on"))
+    assert page.context["form"].errors == {"numerator": ["Vores egne andele skal have tæller og nævner."]}
+    assert not PublishedFigure.objects.filter(packaged=False).exists()
+    assert editor.post(NEW, _form(value="37", **own)).status_code == 302
+    made = PublishedFigure.objects.get(packaged=False)
+    assert "Vores eget tal, ikke citeret" in text_of(Client().get(made.get_absolute_url()))
+    told = refusal(lambda: change_figure(by=SYSTEM, figure=made, facts=_facts(value="37,2", own=True, **_COUNTS)))
+    assert told == {"value": ["13 ud af 35 afrundes ikke til 37,2 pct. Ret tallet."]}
+    assert change_figure(by=SYSTEM, figure=made, facts=_facts(value="37,1", own=True, **_COUNTS)).value == "37,1"
+    told = refusal(lambda: change_figure(by=SYSTEM, figure=made, facts=_facts(value="137", own=True, **_COUNTS)))
+    assert list(told) == ["value"]
+
+
+_COUNTS = {"numerator": 13, "denominator": 35}
+
+
+def test_a_quoted_share_that_misfits_is_shown_with_what_may_be_the_matter(editor: Client) -> None:
+    """It may be wrong in print. One alone: other bases of its source, and the shares that its n can give."""
+    source = Publication.objects.get(key="statusrapport-2017")
+    editor.post(NEW, _form(value="42", n=58, publication=source.pk, topic="screen_visits"))
+    made = PublishedFigure.objects.get(packaged=False)
+    text = text_of(Client().get(made.get_absolute_url()))
+    assert "Intet helt antal ud af 58 afrundes til 42 pct." in text
+    assert "35 ud af 84" in text
+    assert "n kan give 41 eller 43 pct." in text
+
+
 SCRIPT = """"><script>alert('x')</script><img src=x onerror=alert(1)>"""
 
 

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.figures.models import FigureState, PublishedFigure
-from tovholder.apps.figures.units import is_value_of
+from tovholder.apps.figures.units import is_value_of, printed_share
 from tovholder.apps.technologies.public import Publication, Technology
+from tovholder.engines.figures import check_rounding
 from tovholder.foundation.audit.action import action, change, created
+from tovholder.foundation.ui.formats import number_text
 from tovholder.kernel.actor import Actor
 
 
@@ -28,6 +30,7 @@ class FigureFacts:
     base_da: str = ""
     base_en: str = ""
     n: int | None = None
+    own: bool = False
     place: str = ""
     check_da: str = ""
     check_en: str = ""
@@ -38,7 +41,7 @@ class FigureFacts:
 
 
 def _check(facts: FigureFacts) -> None:
-    """Raises ``ValidationError`` when value and unit do not go together, or a share comes without words on its base."""
+    """Raises ``ValidationError`` for a value of another unit, a share without a base in words, or ours that misfits."""
     if not is_value_of(facts.value, facts.unit):
         raise ValidationError(
             {"value": _("Værdien passer ikke til enheden. Skriv et helt tal uden punktum, eller vælg en anden enhed.")}
@@ -46,6 +49,30 @@ def _check(facts: FigureFacts) -> None:
     if facts.unit.startswith(("pct", "fraction")) and not facts.base_da:
         raise ValidationError(
             {"base_da": _("En andel skal sige, hvad den er en andel af. Skriv “ikke oplyst”, hvis kilden tier.")}
+        )
+    if facts.own and facts.unit == "pct":
+        _check_own(facts)
+
+
+def _check_own(facts: FigureFacts) -> None:
+    """Raises ``ValidationError`` for a share of our own that its counts do not give: it is not published.
+
+    A quoted one may be wrong in print; it is shown with what may be the matter.
+    """
+    numerator, denominator = facts.numerator, facts.denominator
+    if numerator is None or not denominator:
+        raise ValidationError({"numerator": _("Vores egne andele skal have tæller og nævner.")})
+    share = printed_share(facts.value)
+    if share > 100 or numerator not in check_rounding(share, denominator).counts:
+        raise ValidationError(
+            {
+                "value": _("%(numerator)s ud af %(denominator)s afrundes ikke til %(value)s pct. Ret tallet.")
+                % {
+                    "numerator": number_text(numerator),
+                    "denominator": number_text(denominator),
+                    "value": facts.value,
+                }
+            }
         )
 
 

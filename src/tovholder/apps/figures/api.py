@@ -26,7 +26,7 @@ class RoundingOut(Schema):
 
     base: int
     fits: bool
-    counts: list[int]
+    counts: list[int] = Field(description="The first 100 of them.")
 
 
 class FigureOut(Schema):
@@ -45,6 +45,7 @@ class FigureOut(Schema):
     base_en: str
     base_state: str = Field(description="known, missing, or none for plain counts and facts.")
     n: int | None
+    own: bool = Field(description="Worked out by us and not quoted: such a share always fits its counts.")
     publication: str = Field(description="Key of the publication.")
     publication_title: str
     publisher: str
@@ -96,6 +97,7 @@ PLAIN = (
     "numerator",
     "denominator",
     "n",
+    "own",
     "place",
     "statement_en",
     "base_en",
@@ -119,7 +121,7 @@ def _out(figure: PublishedFigure, caution: PublishedFigure | None) -> dict[str, 
         "publisher": publication.publisher,
         "year": publication.year,
         "url": publication.url,
-        "rounding": {"base": check.base, "fits": check.fits, "counts": list(check.counts)} if check else None,
+        "rounding": {"base": check.base, "fits": check.fits, "counts": list(check.counts[:MOST])} if check else None,
         "citation": citation(figure),
         "caution": citation(caution) if warned and caution else "",
         "note": demo_remark(figure) if settings.DEMO_MODE else "",

@@ -53,6 +53,14 @@ class FigureForm(PlainForm):
     )
     base_en = forms.CharField(label=_("Grundlag på engelsk"), max_length=300, required=False)
     n = _number("n", _("Hvor mange svar eller kommuner tallet bygger på. Tomt, når kilden ikke siger det."), least=1)
+    own = forms.BooleanField(
+        label=_("Det er vores eget tal"),
+        help_text=_(
+            "Regnet af os og ikke citeret. En andel skal have tæller og nævner og passe til dem, "
+            "ellers kan den ikke offentliggøres. Citerede tal, der ikke passer, bliver vist med en advarsel."
+        ),
+        required=False,
+    )
     topic = forms.ChoiceField(label=_("Emne"), choices=Topic.choices)
     technology = _TechnologyField(
         label=_("Teknologi"), queryset=Technology.objects.none(), required=False, empty_label=_("Ingen bestemt")

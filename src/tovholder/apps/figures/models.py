@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.apps.figures.rounding import RoundingCheck, rounding_check
-from tovholder.apps.figures.units import SHARES, UNITS, value_text
+from tovholder.apps.figures.units import SHARES, UNITS, printed_share, value_text
 from tovholder.apps.technologies.public import Publication, Technology
+from tovholder.engines.figures import RoundingCheck, check_rounding
 from tovholder.foundation.audit.records import VersionedRecord
 from tovholder.kernel.danish import fold
 
@@ -53,7 +53,7 @@ class PublishedFigure(VersionedRecord):
     """One figure of a publication, in our own words. Never mixed with what municipalities record here."""
 
     audit_values: ClassVar[frozenset[str]] = frozenset(
-        {"key", "topic", "value", "unit", "numerator", "denominator", "n", "publication", "technology", "state"}
+        {"key", "topic", "value", "unit", "numerator", "denominator", "n", "own", "publication", "technology", "state"}
     )
 
     key = models.SlugField(_("navn i adresser"), max_length=80, unique=True, editable=False)
@@ -72,6 +72,7 @@ class PublishedFigure(VersionedRecord):
     base_en = models.CharField(_("grundlag, på engelsk"), max_length=300, blank=True)
     n = models.PositiveIntegerField(_("n"), null=True, blank=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+", verbose_name=_("kilde"))
+    own = models.BooleanField(_("vores eget tal"), default=False)
     place = models.CharField(_("sted i kilden"), max_length=160, blank=True)
     check_da = models.TextField(_("note om efterprøvning"), max_length=1000, blank=True)
     check_en = models.TextField(_("note om efterprøvning, på engelsk"), max_length=1000, blank=True)
@@ -90,6 +91,11 @@ class PublishedFigure(VersionedRecord):
                 | (Q(denominator__isnull=False) & Q(denominator__gt=0) & Q(numerator__lte=F("denominator"))),
                 name="figure_numerator_of_denominator",
                 violation_error_message=_("Tælleren kan ikke stå alene og ikke være større end nævneren."),
+            ),
+            models.CheckConstraint(
+                condition=Q(own=False) | ~Q(unit="pct") | Q(numerator__isnull=False),
+                name="figure_own_share_has_counts",
+                violation_error_message=_("Vores egne andele skal have tæller og nævner."),
             ),
             models.CheckConstraint(
                 condition=Q(state=FigureState.SHOWN) | ~Q(withdrawn_reason=""), name="figure_withdrawn_tells_why"
@@ -148,14 +154,14 @@ class PublishedFigure(VersionedRecord):
     @property
     def percent(self) -> Decimal | None:
         """The printed share in per cent; None for what is no exact share."""
-        return Decimal(self.value.replace(",", ".")) if self.unit == "pct" else None
+        return printed_share(self.value) if self.unit == "pct" else None
 
     @property
     def rounding(self) -> RoundingCheck | None:
         """Whether a whole count out of the printed n rounds to the printed share; None where nothing can be said."""
         if self.percent is None or not self.n or self.percent > 100:
             return None
-        return rounding_check(self.percent, self.denominator or self.n)
+        return check_rounding(self.percent, self.denominator or self.n)
 
 
 def _in_language(danish: str, english: str) -> str:

@@ -1,12 +1,13 @@
 """How published figures are shown: how they are cited, what the check of their rounding says, and shares as bars."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from tovholder.apps.figures.guessing import guess_texts
 from tovholder.apps.figures.models import Base, PublishedFigure, Topic
-from tovholder.apps.figures.rounding import smallest_base
+from tovholder.engines.figures import Row, check_rows
 from tovholder.foundation.charts.model import BarChart, Point
 from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.ui.values import Fact, Status
@@ -65,15 +66,17 @@ def rounding_text(figure: PublishedFigure) -> str:
     }
 
 
-def common_base_text(beside: Sequence[PublishedFigure]) -> str:
-    """The smallest base that would fit all shares of one printed figure, when the printed one fits none of them."""
-    checks = [figure.rounding for figure in beside]
-    if len(beside) < SEVERAL or any(check is None or check.fits for check in checks):
-        return ""
-    base = smallest_base(figure.percent for figure in beside if figure.percent is not None)
-    if base is None:
-        return ""
-    return _("Det mindste grundlag, som alle figurens andele passer til, er %(base)s.") % {"base": number_text(base)}
+def misfit_texts(figure: PublishedFigure, beside: Sequence[PublishedFigure], known: Collection[int]) -> list[str]:
+    """What may lie behind a share that does not fit, from the shares printed with it and the source's other bases."""
+    if figure.rounding is None or figure.rounding.fits:
+        return []
+    rows = [
+        Row(other.key, check.printed, check.base)
+        for other in beside or [figure]
+        if other.percent is not None and (check := other.rounding) is not None
+    ]
+    groups = check_rows(rows, known)
+    return [text for group in groups if group.n == figure.rounding.base for text in guess_texts(group)]
 
 
 def facts_of(figure: PublishedFigure) -> list[Fact]:
@@ -92,6 +95,8 @@ def facts_of(figure: PublishedFigure) -> list[Fact]:
         facts.append(Fact(_("Grundlag"), figure.base))
     if figure.base_state != Base.NONE:
         facts.append(Fact("n", number_text(figure.n) if figure.n is not None else ""))
+    if figure.own:
+        facts.append(Fact(_("Hvem har regnet"), _("Vores eget tal, ikke citeret")))
     if figure.numerator is not None and figure.denominator is not None:
         share = Share(figure.numerator, figure.denominator, figure.base)
         facts.append(

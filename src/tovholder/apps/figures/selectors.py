@@ -47,6 +47,13 @@ def figures_beside(figure: PublishedFigure) -> list[PublishedFigure]:
     return list(same.filter(base_da=figure.base_da, n=figure.n))
 
 
+def bases_in_publication(figure: PublishedFigure) -> set[int]:
+    """The bases that a figure's publication prints: every n, and every count of municipalities."""
+    rows = shown_figures().filter(publication_id=figure.publication_id).values_list("n", "unit", "value")
+    counted = {int(value) for _n, unit, value in rows if unit == "municipalities"}
+    return counted | {n for n, _unit, _value in rows if n is not None}
+
+
 def economy_caution(figure: PublishedFigure | None = None) -> PublishedFigure | None:
     """The figure that must be read beside claims on economy; None for itself and for figures on other topics."""
     if figure is not None and (figure.topic != Topic.ECONOMY or figure.key == ECONOMY_CAUTION):

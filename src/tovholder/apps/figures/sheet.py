@@ -28,6 +28,7 @@ FIGURES: Table[PublishedFigure] = Table(
         Column("denominator", _("Nævner"), lambda item: item.denominator, "whole"),
         Column("base", _("Grundlag"), lambda item: item.base),
         Column("n", "n", lambda item: item.n, "whole"),
+        Column("own", _("Vores eget tal"), lambda item: _now("ja") if item.own else _now("nej")),
         Column("base_state", _("Er grundlaget oplyst"), lambda item: item.base_state.label),
         Column("publisher", _("Udgiver"), lambda item: item.publication.publisher),
         Column("year", _("År"), lambda item: item.publication.year, "whole"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -116,6 +117,11 @@ def is_value_of(value: str, unit: str) -> bool:
         whole, _mark, rest = value.partition(",")
         return whole.isdecimal() and len(whole) <= MOST_DIGITS and (not rest or rest.isdecimal())
     return not known.counted or (value.isdecimal() and value.isascii() and len(value) <= MOST_DIGITS)
+
+
+def printed_share(value: str) -> Decimal:
+    """A share in per cent as it is printed, with its decimals. Only for a value of a unit in ``PERCENT``."""
+    return Decimal(value.replace(",", "."))
 
 
 MOST_DIGITS = 12

@@ -16,7 +16,7 @@ from tovholder.apps.figures import actions, presenting, rules
 from tovholder.apps.figures.finding import FACETS, find_figures
 from tovholder.apps.figures.forms import FigureForm, WithdrawForm
 from tovholder.apps.figures.models import PublishedFigure, Topic
-from tovholder.apps.figures.selectors import economy_caution, figure_for, figures_beside
+from tovholder.apps.figures.selectors import bases_in_publication, economy_caution, figure_for, figures_beside
 from tovholder.apps.figures.sheet import FIGURES
 from tovholder.foundation.tables.public import export_response
 from tovholder.foundation.ui.narrowing import active_filters, address_pairs, as_facets
@@ -80,13 +80,21 @@ def figure_page(request: TovholderRequest, figure: PublishedFigure) -> HttpRespo
         "n_text": presenting.n_text(figure),
         "base_status": presenting.base_status(figure),
         "rounding": presenting.rounding_text(figure),
-        "common_base": presenting.common_base_text(beside),
+        "guesses": _guesses(figure, beside),
         "citation": presenting.citation(figure),
         "chart": charts[0] if charts else None,
         "caution": economy_caution(figure),
         "may_edit": may(request.actor, rules.may_edit, figure),
     }
     return render(request, "figures/figure.html", context)
+
+
+def _guesses(figure: PublishedFigure, beside: list[PublishedFigure]) -> list[str]:
+    """Hypotheses of a quoted share that does not fit; nothing is asked of the database for one that does."""
+    check = figure.rounding
+    if check is None or check.fits:
+        return []
+    return presenting.misfit_texts(figure, beside, bases_in_publication(figure))
 
 
 @allow(rules.may_edit)

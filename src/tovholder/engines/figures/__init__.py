@@ -4,11 +4,12 @@ from tovholder.engines.figures.calibration import Distance, calibrate
 from tovholder.engines.figures.disclosure import Cell, Group, Hidden, disclose, may_tell
 from tovholder.engines.figures.estimates import Design, Estimate, domain, mean, ratio, simple, strata
 from tovholder.engines.figures.figure import Figure, figure
-from tovholder.engines.figures.params import Params
+from tovholder.engines.figures.params import MOST_DECIMALS, Params
 from tovholder.engines.figures.rounding import RoundingCheck, check_rounding, smallest_base
 from tovholder.engines.figures.rows import GroupCheck, Guess, Hypothesis, Row, RowCheck, check_row, check_rows
 
 __all__ = [
+    "MOST_DECIMALS",
     "Cell",
     "Design",
     "Distance",
