@@ -109,11 +109,8 @@ def test_a_group_has_its_smallest_base_and_hypotheses(library: Path) -> None:
         "text": "n tæller måske svar og ikke kommuner: Med grundlaget 27 er antallene 13 + 12 + 8 + 2, i alt 35.",
     }
     screen = {guess["code"]: guess for guess in groups[58]["hypotheses"]}
-    assert dict(zip(screen["known_base"]["bases"], screen["known_base"]["counts"], strict=True)) == {
-        57: 24,
-        84: 35,
-        98: 41,
-    }
+    known = screen["known_base"]
+    assert dict(zip(known["bases"], known["counts"], strict=True)) == {57: 24, 84: 35, 98: 41}
     assert screen["misprint"]["shares_pct"] == [41.0, 43.0]
     assert 91 not in known["bases"]
 

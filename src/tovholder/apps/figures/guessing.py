@@ -41,7 +41,7 @@ def _known_base(guess: Guess, group: GroupCheck) -> str:
     else:
         told = [number_text(base) for base in guess.bases]
     more = len(told) - LISTED
-    told = told[:LISTED] + ([_("flere")] if more > 0 else [])
+    told = told[:LISTED] + ([_("med flere")] if more > 0 else [])
     return ngettext(
         "Grundlaget er måske et andet, som kilden kender. Andelen passer til: %(bases)s.",
         "Grundlaget er måske et andet, som kilden kender. Andelene passer alle til: %(bases)s.",

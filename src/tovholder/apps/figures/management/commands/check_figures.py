@@ -56,7 +56,8 @@ class Command(BaseCommand):
         misfits = sum(not row.fits for group in checked.groups for row in group.rows)
         rows = sum(len(group.rows) for group in checked.groups)
         self.stdout.write(
-            _("\n%(misfits)s af %(rows)s andele passer ikke til deres n.")
+            "\n"
+            + _("%(misfits)s af %(rows)s andele passer ikke til deres n.")
             % {"misfits": number_text(misfits), "rows": number_text(rows)}
         )
         if checked.skipped:
