@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.questionnaires.hosts import RESPONSIBLE, answer_url
-from tovholder.apps.questionnaires.merging import Written, merged
+from tovholder.apps.questionnaires.merging import TEXTS, Written, merged
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
 from tovholder.apps.questionnaires.refusing import refuse, sensitive_text
 from tovholder.apps.questionnaires.selectors import current_edition
@@ -244,7 +244,13 @@ def adopt_edition(response: Response, *, by: Actor) -> Response:
 
 
 def _means_the_same(old: Question, new: Question) -> bool:
-    """Whether an answer to ``old`` says the same as an answer to ``new``: 4 of 5 is not 4 of 10, nor 2 hours 2 days."""
+    """Whether an answer to ``old`` says the same as an answer to ``new``.
+
+    4 of 5 is not 4 of 10, nor 2 hours 2 days,
+    nor what was ranked what was merely chosen.
+    """
+    if old.kind is not new.kind and not {old.kind, new.kind} <= TEXTS:
+        return False
     units = [question.unit.da if question.unit is not None else "" for question in (old, new)]
     scales = [(question.minimum, question.maximum) for question in (old, new) if question.kind is QuestionKind.SCALE]
     return units[0] == units[1] and len(set(scales)) <= 1

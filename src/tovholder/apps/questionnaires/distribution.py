@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from tovholder.apps.questionnaires.models import Response
@@ -30,6 +30,8 @@ class Distribution:
 
     ``not_asked`` were not: the question did not apply, or their edition did not have it, or not comparably. ``counts``
     are by option, step of a scale (as text), or "true" and "false"; with several options a response counts at each.
+    A matrix has ``rows`` instead: the counts by option for each row. Of a ranking ``counts`` are the mentions, and
+    ``places`` how often an option stood at each place, the first place first.
     """
 
     question: Question
@@ -38,6 +40,8 @@ class Distribution:
     base: int
     not_asked: int
     numbers: NumberSummary | None = None
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def distribution(responses: Iterable[Response], question: str, schema: Schema | None = None) -> Distribution:
@@ -71,6 +75,8 @@ def distribution(responses: Iterable[Response], question: str, schema: Schema | 
         base=base,
         not_asked=len(rows) - base,
         numbers=_summary(asked, values),
+        rows=_rows(asked, values),
+        places=_places(asked, values),
     )
 
 
@@ -91,8 +97,8 @@ def _key_in(schema: Schema, asked_in: Schema, asked: Question) -> str | None:
 
 def _counts(question: Question, values: list[Value]) -> Mapping[str, int]:
     match question.kind:
-        case QuestionKind.ONE | QuestionKind.MANY:
-            found = Counter(key for value in values for key in (value if isinstance(value, tuple) else (value,)))
+        case QuestionKind.ONE | QuestionKind.MANY | QuestionKind.RANKING:
+            found = Counter(key for value in values for key in _chosen(value))
             return {option.key: found[option.key] for option in question.options}
         case QuestionKind.YES_NO:
             return {TRUE: values.count(True), FALSE: values.count(False)}
@@ -101,6 +107,25 @@ def _counts(question: Question, values: list[Value]) -> Mapping[str, int]:
             return {str(step): values.count(step) for step in steps}
         case _:
             return {}
+
+
+def _chosen(value: Value) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _rows(question: Question, values: list[Value]) -> Mapping[str, Mapping[str, int]]:
+    filled = Counter(pair for value in values if isinstance(value, Mapping) for pair in value.items())
+    return {row.key: {option.key: filled[row.key, option.key] for option in question.options} for row in question.rows}
+
+
+def _places(question: Question, values: list[Value]) -> Mapping[str, tuple[int, ...]]:
+    if question.kind is not QuestionKind.RANKING:
+        return {}
+    stood = Counter((place, key) for value in values for place, key in enumerate(_chosen(value)))
+    return {
+        option.key: tuple(stood[place, option.key] for place in range(question.most or 0))
+        for option in question.options
+    }
 
 
 def _summary(question: Question, values: list[Value]) -> NumberSummary | None:

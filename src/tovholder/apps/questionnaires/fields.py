@@ -1,17 +1,20 @@
 """A question as a field of a form: one for each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from tovholder.apps.questionnaires.wording import words
+from tovholder.apps.questionnaires.widgets import MatrixRows, QuoteBoxes, RankedSelects
+from tovholder.apps.questionnaires.wording import CONSENTS, words
 from tovholder.engines.questionnaires.model import Option, Question, QuestionKind, Value
 
 LINE: Final = 500
 LONG: Final = 10_000
+QUOTED: Final = 2_000
+"""A quote is short: what is longer is a text."""
 IN_A_LIST: Final = 12
 """More options than these are a list to open, not radio buttons."""
 YES: Final = "ja"
@@ -85,6 +88,43 @@ def _day(question: Question, named: dict[str, Any], value: Value | None, texts: 
     return forms.DateField(**named)
 
 
+class _WholeField(forms.Field):
+    """A field whose widget gives the whole answer; the engine says whether it can be one."""
+
+    empty_values = (None, "", (), [], {})
+
+
+class _QuoteField(_WholeField):
+    """A quote and what may be done with it. Raises ``ValidationError`` for one that is too long."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._text = forms.CharField(max_length=most, required=False)
+
+    def clean(self, value: Any) -> Any:
+        """The quote with its text stripped."""
+        cleaned = super().clean(value)
+        if isinstance(cleaned, Mapping):
+            return {"text": self._text.clean(cleaned.get("text", "")), "consent": cleaned.get("consent", "")}
+        return cleaned
+
+
+def _matrix(question: Question, named: dict[str, Any], value: Value | None, texts: OptionText) -> forms.Field:
+    rows = [(row.key, texts(row)) for row in question.rows]
+    return _WholeField(widget=MatrixRows(rows, [(one.key, texts(one)) for one in question.options]), **named)
+
+
+def _ranking(question: Question, named: dict[str, Any], value: Value | None, texts: OptionText) -> forms.Field:
+    choices = [(option.key, texts(option)) for option in question.options]
+    return _WholeField(widget=RankedSelects(choices, question.most or len(choices)), **named)
+
+
+def _quote(question: Question, named: dict[str, Any], value: Value | None, texts: OptionText) -> forms.Field:
+    stands = value.get("text", "") if isinstance(value, Mapping) else ""
+    consents = [(key.value, str(said)) for key, said in CONSENTS.items()]
+    return _QuoteField(most=max(QUOTED, len(stands)), widget=QuoteBoxes(consents), **named)
+
+
 _BUILDERS: Final[dict[QuestionKind, Callable[[Question, dict[str, Any], Value | None, OptionText], forms.Field]]] = {
     QuestionKind.TEXT: _line,
     QuestionKind.LONG_TEXT: _text,
@@ -94,6 +134,9 @@ _BUILDERS: Final[dict[QuestionKind, Callable[[Question, dict[str, Any], Value | 
     QuestionKind.ONE: _one,
     QuestionKind.MANY: _many,
     QuestionKind.DATE: _day,
+    QuestionKind.MATRIX: _matrix,
+    QuestionKind.RANKING: _ranking,
+    QuestionKind.QUOTE: _quote,
 }
 
 
@@ -110,12 +153,16 @@ def shown_of(question: Question, value: Value | None) -> Any:
 
 def answer_from(question: Question, cleaned: Any) -> Value | None:
     """What a field gave, as the engine takes it; None for no answer."""
-    if cleaned in (None, "", [], ()):
+    if cleaned in (None, "", [], (), {}):
         return None
+    if isinstance(cleaned, Mapping):
+        return cleaned if question.kind is not QuestionKind.QUOTE or cleaned["text"] else None
     if question.kind is QuestionKind.YES_NO:
         return bool(cleaned == YES)
     if question.kind is QuestionKind.SCALE:
         return int(cleaned)
+    if question.kind is QuestionKind.RANKING and isinstance(cleaned, list):
+        return tuple(key for key in cleaned if key) or None
     if isinstance(cleaned, float) and cleaned.is_integer():
         return int(cleaned)
     if isinstance(cleaned, date):

@@ -25,6 +25,7 @@ from tovholder.engines.questionnaires.model import (
     Section,
     Value,
 )
+from tovholder.foundation.ui.formats import number_text
 from tovholder.foundation.ui.forms import PlainForm, dress
 from tovholder.foundation.ui.values import Step, StepState
 
@@ -99,7 +100,10 @@ def _label(question: Question, easy: bool) -> str:
 
 
 def _help(question: Question, easy: bool) -> str:
-    return "" if easy else words(question.help)
+    said = "" if easy else words(question.help)
+    if question.kind is QuestionKind.MANY and question.most is not None:
+        return f"{said} {_('Vælg højst %(limit)s.') % {'limit': number_text(question.most)}}".strip()
+    return said
 
 
 def _texts(easy: bool) -> Callable[[Option], str]:

@@ -13,7 +13,10 @@ def value_of(stored: Any) -> Value | None:
 
 
 def stored_of(value: Value | None) -> Any:
-    """A value as the database keeps it; blank text and no option are no answer."""
+    """A value as the database keeps it; blank text, no option, no filled row and a quote without text are no answer."""
+    if isinstance(value, Mapping):
+        kept = {key: text.strip() for key, text in value.items() if text.strip()}
+        return kept if kept and ("text" in kept or "text" not in value) else None
     if isinstance(value, str):
         return value.strip() or None
     return (list(value) or None) if isinstance(value, tuple | list) else value

@@ -10,13 +10,13 @@ from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 
-from tovholder.foundation.ui.widgets import DateBoxes
+from tovholder.foundation.ui.widgets import DateBoxes, PartedWidget
 
 M = TypeVar("M", bound=Model)
 
 LONGEST_KEY = 18  # digits; longer numbers are beyond what a database holds
 
-Kind = Literal["line", "text", "select", "radio", "checkboxes", "checkbox", "date", "file"]
+Kind = Literal["line", "text", "select", "radio", "checkboxes", "checkbox", "date", "parts", "file"]
 
 # The first class that fits decides; a line of text is what is left.
 _KINDS: tuple[tuple[type[forms.Widget], Kind], ...] = (
@@ -24,6 +24,7 @@ _KINDS: tuple[tuple[type[forms.Widget], Kind], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radio"),
     (DateBoxes, "date"),
+    (PartedWidget, "parts"),
     (forms.Select, "select"),
     (forms.CheckboxInput, "checkbox"),
     (forms.FileInput, "file"),
@@ -36,6 +37,7 @@ _CSS: dict[Kind, str] = {
     "checkboxes": "form-checkbox",
     "checkbox": "form-checkbox",
     "date": "",
+    "parts": "",
     "file": "form-input",
 }
 MANY = 12  # from here on a group of boxes is set in columns
@@ -126,12 +128,13 @@ class SummaryLine:
 
 
 def _target(field: BoundField) -> str:
-    """The id of the element that a link in the summary leads to: the first box of a group, the day of a date."""
+    """The id of the element that a link in the summary leads to: the first element of a group."""
     kind = kind_of(field.field.widget)
     if kind in {"radio", "checkboxes"}:
         first: Sequence[BoundWidget] = field.subwidgets[:1]
         return first[0].id_for_label if first else field.auto_id
-    return f"{field.auto_id}_day" if kind == "date" else field.auto_id
+    widget = field.field.widget
+    return widget.first_id(field.auto_id) if isinstance(widget, PartedWidget) else field.auto_id
 
 
 def summary_lines(form: BaseForm) -> list[SummaryLine]:

@@ -21,6 +21,7 @@ _ASKED: dict[Kind, StrPromise] = {
     "checkboxes": _("Sæt mindst ét kryds."),
     "checkbox": _("Sæt kryds for at gå videre."),
     "date": _("Skriv dag, måned og år."),
+    "parts": _("Udfyld feltet."),
     "file": _("Vælg en fil."),
 }
 _SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)

@@ -10,7 +10,21 @@ from django.utils.datastructures import MultiValueDict
 PARTS = ("day", "month", "year")
 
 
-class DateBoxes(forms.Widget):
+class PartedWidget(forms.Widget):
+    """A widget of several elements that stand together under the legend of one fieldset."""
+
+    use_fieldset = True
+
+    def id_for_label(self, id_: str) -> str:
+        """None: the group has a legend, its parts their own labels."""
+        return ""
+
+    def first_id(self, id_: str) -> str:
+        """The id of the first element, to which a link in the error summary leads."""
+        return id_
+
+
+class DateBoxes(PartedWidget):
     """A date in three boxes, day, month and year, each with its own label: no picker to learn, no format to guess.
 
     Reads ``name_day``, ``name_month`` and ``name_year``, or an ISO date under ``name`` itself. What cannot be a date is
@@ -18,7 +32,6 @@ class DateBoxes(forms.Widget):
     """
 
     template_name = "ui/forms/date_boxes.html"
-    use_fieldset = True
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Adds ``boxes``: for each part its id, name, typed text and width."""
@@ -51,9 +64,9 @@ class DateBoxes(forms.Widget):
         """Whether neither the boxes nor an ISO date were sent."""
         return name not in data and not any(f"{name}_{part}" in data for part in PARTS)
 
-    def id_for_label(self, id_: str) -> str:
-        """None: the group has a legend, the boxes their own labels."""
-        return ""
+    def first_id(self, id_: str) -> str:
+        """That of the day."""
+        return f"{id_}_day"
 
     @staticmethod
     def _parts(value: Any) -> tuple[str, str, str]:
