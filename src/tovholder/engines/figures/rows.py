@@ -11,6 +11,9 @@ SEVERAL = 2
 TOLD_BY_CHANCE = 100
 """A base of a hundred or more can give every whole per cent, so that it fits says nothing."""
 
+MOST_KNOWN = 200
+"""Of more known bases than these some fit by chance, and none is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -118,6 +121,8 @@ def _mentions(shares: list[Decimal], n: int | None, base: int | None) -> Guess |
 
 def _known_base(shares: list[Decimal], printed: set[int], known: Collection[int]) -> Guess | None:
     """The shares belong to another base that the source knows; of a single share with the count out of each."""
+    if len(known) > MOST_KNOWN:
+        return None
     decimals = min(0, *(int(share.as_tuple().exponent) for share in shares))
     telling = {base for base in known if 1 <= base < TOLD_BY_CHANCE * 10**-decimals} - printed
     bases = tuple(sorted(base for base in telling if all(check_rounding(share, base).fits for share in shares)))
