@@ -60,7 +60,7 @@ def rounding_text(figure: PublishedFigure) -> str:
             "base": number_text(check.base),
             "value": figure.shown_value,
         }
-    return _("Intet helt antal ud af %(base)s afrundes til %(value)s. Grundlaget må være et andet.") % {
+    return _("Intet helt antal ud af %(base)s afrundes til %(value)s, så grundlaget må være et andet.") % {
         "base": number_text(check.base),
         "value": figure.shown_value,
     }
