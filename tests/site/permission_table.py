@@ -14,6 +14,7 @@ from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_process import PROCESS
 from tests.site.permission_table_spread import SPREAD, SPREAD_API
+from tests.site.permission_table_surveys import SURVEYS
 
 TABLE = """
                                  anonymous supplier reader staff leader coordinator elsewhere editor council
@@ -227,7 +228,7 @@ work:week                            login      200    200   200    200         
 EXPECTED: dict[str, list[str]] = {
     name: answers
     for table in (
-        *(TABLE, PROCESS, BARRIERS, SPREAD, FUNDING),
+        *(TABLE, PROCESS, BARRIERS, SPREAD, FUNDING, SURVEYS),
         *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
     )
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.apps.benefits import showing
 from tovholder.apps.benefits.ends import forget_person, move_municipality, move_unit
+from tovholder.apps.benefits.known import known_of_benefits
 from tovholder.apps.benefits.measurement_plugs import MEASURING_ACTS
 from tovholder.apps.benefits.models import Benefit
 from tovholder.apps.benefits.presenting import owner_text
@@ -18,6 +19,7 @@ from tovholder.apps.benefits.selectors import own_benefits
 from tovholder.apps.benefits.telling import OWNER_NOTICE, UNOWNED_NOTICE
 from tovholder.apps.benefits.tree_papers import TREE_REPORT
 from tovholder.apps.benefits.working import judging_items, signing_items, unowned_items
+from tovholder.apps.questionnaires.public import PREFILLS, PrefillSource
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality, Unit
@@ -32,6 +34,7 @@ from tovholder.kernel.actor import Actor
 
 SUMMARY = 220
 
+PREFILLS.register(PrefillSource(key="benefits.judged", load=known_of_benefits, order=50))
 NAVIGATION.register(
     NavItem(
         key="benefits.list",

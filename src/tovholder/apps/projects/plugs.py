@@ -12,6 +12,7 @@ from tovholder.apps.products.public import Product
 from tovholder.apps.projects.bulk import move_municipality, move_unit
 from tovholder.apps.projects.contracts import CONDITIONS, OWN_CONDITIONS
 from tovholder.apps.projects.importing import PROJECT_IMPORT
+from tovholder.apps.projects.known import known_of_projects
 from tovholder.apps.projects.models import Project, Removal
 from tovholder.apps.projects.panels import ROOM_PANELS
 from tovholder.apps.projects.papers import MUNICIPALITY_REPORT
@@ -23,6 +24,7 @@ from tovholder.apps.projects.rules import may_answer
 from tovholder.apps.projects.showing import learning_from_others
 from tovholder.apps.projects.telling import JOINT_NOTICE
 from tovholder.apps.projects.working import funding_items, invitation_items, to_confirm_items
+from tovholder.apps.questionnaires.public import PREFILLS, PrefillSource
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
@@ -44,6 +46,7 @@ WORK_SOURCES.register(WorkSource(key="projects.confirm", items=to_confirm_items,
 WORK_SOURCES.register(WorkSource(key="projects.invitations", items=invitation_items, order=21))
 WORK_SOURCES.register(WorkSource(key="projects.funding", items=funding_items, order=22))
 REFERENCE.register(ReferenceSource(key="projects.programmes", order=40, load=load_programmes))
+PREFILLS.register(PrefillSource(key="projects.map", load=known_of_projects, order=20))
 
 
 def _unit_merged(old: Unit, new: Unit, by: Actor) -> int:

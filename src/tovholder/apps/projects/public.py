@@ -28,6 +28,7 @@ from tovholder.apps.projects.joint import (
     describe_participation,
     leave_project,
 )
+from tovholder.apps.projects.known import is_screen_visit, is_training, screen_fields
 from tovholder.apps.projects.models import Participation, Programme, Project, ProjectFile, Step
 from tovholder.apps.projects.parts import Taking
 from tovholder.apps.projects.programme_actions import ProgrammeFacts, change_programme, create_programme
@@ -80,6 +81,8 @@ __all__ = [
     "facts_of",
     "files_of",
     "is_forward",
+    "is_screen_visit",
+    "is_training",
     "learning_from_others",
     "leave_project",
     "may_edit",
@@ -90,6 +93,7 @@ __all__ = [
     "projects_revision",
     "register_project",
     "register_projects",
+    "screen_fields",
     "share_project",
     "shown_checklists",
     "shown_rows",

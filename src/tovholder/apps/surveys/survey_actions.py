@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from tovholder.apps.questionnaires.public import Edition, Response, close_response, reopen_response
 from tovholder.apps.surveys.framing import frame_of
 from tovholder.apps.surveys.models import Audience, Participant, Survey, SurveyState
+from tovholder.apps.surveys.telling import SURVEY_NOTICE, tell_coordinators
 from tovholder.foundation.audit.action import action, change, created, created_many, removed
+from tovholder.foundation.ui.formats import date_text
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -95,6 +97,15 @@ def open_survey(
     for participant in frame:
         participant.derive()
     created_many(frame)
+    tell_coordinators(
+        SURVEY_NOTICE,
+        [participant.municipality_id for participant in frame],
+        lambda: (
+            _("%(title)s er åben. Svar senest %(day)s.") % {"title": survey.title, "day": date_text(survey.closes_on)}
+        ),
+        survey.get_absolute_url(),
+        survey.closes_on,
+    )
     return survey
 
 

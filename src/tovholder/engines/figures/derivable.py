@@ -5,13 +5,12 @@ is what their rows span; a group's count follows when its row lies in that span.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 NOUGHT = 1e-8
-AT_ONCE = 2_000
 MANY_CELLS = 25
 MOST_TOGETHER = 3
 """With more cells than ``MANY_CELLS`` only so many small ones are tried together: more would be too many to try."""
@@ -37,11 +36,8 @@ class Sums:
     def of_at_most(self, most: int) -> list[int]:
         """The told groups from which the count of some ``most`` members or fewer follows; empty when none does."""
         small = [at for at, cell in enumerate(self.cells) if cell.bit_count() <= most]
-        unions = self._unions(small, most)
-        while rows := list(islice(unions, AT_ONCE)):
-            if found := self._behind(np.array(rows, dtype=np.float64)):
-                return found
-        return []
+        rows = list(self._unions(small, most))
+        return self._behind(np.array(rows, dtype=np.float64)) if rows else []
 
     def of_rest(self, kinds: Sequence[str], is_small: Callable[[int], bool]) -> list[int]:
         """The told groups behind a rest that ``is_small``: of a group when one within it, or all told ones of a kind
