@@ -33,6 +33,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"apps.benefits"}),
     frozenset({"apps.businesscases", "apps.followups", "apps.casereviews"}),
     frozenset({"apps.decisions", "apps.surveys"}),
+    frozenset({"apps.results"}),
     frozenset({"demo"}),
     frozenset({"site"}),
 )

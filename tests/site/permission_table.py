@@ -13,6 +13,7 @@ from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_funding import FUNDING, FUNDING_API
 from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_process import PROCESS
+from tests.site.permission_table_results import RESULTS, RESULTS_API
 from tests.site.permission_table_spread import SPREAD, SPREAD_API
 from tests.site.permission_table_surveys import SURVEYS
 
@@ -230,6 +231,7 @@ EXPECTED: dict[str, list[str]] = {
     for table in (
         *(TABLE, PROCESS, BARRIERS, SPREAD, FUNDING, SURVEYS),
         *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
+        RESULTS,
     )
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }
@@ -292,7 +294,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, BARRIERS_API, SPREAD_API, FUNDING_API, API_BENEFITS)
+    for table in (API, BARRIERS_API, SPREAD_API, FUNDING_API, API_BENEFITS, RESULTS_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

@@ -25,6 +25,7 @@ from tests.site.permission_world_followups import followup_addresses
 from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
 from tests.site.permission_world_measuring import measuring_addresses
 from tests.site.permission_world_process import each, process_addresses
+from tests.site.permission_world_results import result_addresses
 from tests.site.permission_world_spread import spread_addresses
 from tests.site.permission_world_surveys import survey_addresses
 from tovholder.apps.citizens.actions import create_alias
@@ -107,6 +108,7 @@ def made() -> World:
     arguments |= followup_addresses() | casereview_addresses()
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     arguments |= survey_addresses()
+    arguments |= result_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 

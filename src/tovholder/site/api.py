@@ -26,6 +26,7 @@ from tovholder.apps.products.api import router as products
 from tovholder.apps.projects.api import peers
 from tovholder.apps.projects.api import router as projects
 from tovholder.apps.questionnaires.api import router as questionnaires
+from tovholder.apps.results.api import router as survey_figures
 from tovholder.apps.rethinking.api import router as work_tasks
 from tovholder.apps.screenings.api import router as screenings
 from tovholder.apps.spread.api import router as spread
@@ -151,6 +152,7 @@ api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
 api.add_router("", barriers, tags=["barriers"])
 api.add_router("", spread, tags=["spread"])
+api.add_router("", survey_figures, tags=["survey-figures"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "tovholder.apps.casereviews",
     "tovholder.apps.decisions",
     "tovholder.apps.surveys",
+    "tovholder.apps.results",
     "tovholder.demo",
     "tovholder.site",
 ]

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.followups.urls")),
     path("", include("tovholder.apps.casereviews.urls")),
     path("", include("tovholder.apps.decisions.urls")),
+    path("", include("tovholder.apps.results.urls")),  # before the surveys, whose names are free
     path("", include("tovholder.apps.surveys.urls")),
 ]
 

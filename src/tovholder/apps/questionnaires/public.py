@@ -11,6 +11,7 @@ from tovholder.apps.questionnaires.actions import (
     open_response,
     reopen_response,
 )
+from tovholder.apps.questionnaires.conditions_text import condition_text
 from tovholder.apps.questionnaires.distribution import Distribution, NumberSummary, distribution
 from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, easy_questions, easy_step
 from tovholder.apps.questionnaires.editions import PACKAGED, Packaged
@@ -18,6 +19,7 @@ from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
 from tovholder.apps.questionnaires.prefill import PREFILLS, Prefill, PrefillSource
 from tovholder.apps.questionnaires.reading import Reading, reading_of
+from tovholder.apps.questionnaires.schema import content_hash, plain_schema, stored_schema
 from tovholder.apps.questionnaires.section_form import (
     SectionForm,
     kept_text,
@@ -67,6 +69,8 @@ __all__ = [
     "answers_by_question",
     "assign",
     "close_response",
+    "condition_text",
+    "content_hash",
     "current_edition",
     "delete_responses",
     "distribution",
@@ -79,6 +83,7 @@ __all__ = [
     "next_section",
     "open_response",
     "option_text",
+    "plain_schema",
     "reading_of",
     "reopen_response",
     "response_url",
@@ -88,5 +93,6 @@ __all__ = [
     "section_links",
     "section_of",
     "standing_answers",
+    "stored_schema",
     "words",
 ]

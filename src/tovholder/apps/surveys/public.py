@@ -1,5 +1,6 @@
 """What other rooms, and the demo, may use of this one."""
 
+from tovholder.apps.surveys.events import SurveyClosed
 from tovholder.apps.surveys.models import (
     Audience,
     Contact,
@@ -38,6 +39,7 @@ __all__ = [
     "Prefilled",
     "ResponseRate",
     "Survey",
+    "SurveyClosed",
     "SurveyFacts",
     "SurveyState",
     "change_survey",

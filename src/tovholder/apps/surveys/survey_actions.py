@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tovholder.apps.questionnaires.public import Edition, Response, close_response, reopen_response
+from tovholder.apps.surveys.events import SurveyClosed
 from tovholder.apps.surveys.framing import frame_of
 from tovholder.apps.surveys.models import Audience, Participant, Survey, SurveyState
 from tovholder.apps.surveys.telling import SURVEY_NOTICE, tell_coordinators
 from tovholder.foundation.audit.action import action, change, created, created_many, removed
 from tovholder.foundation.ui.formats import date_text
+from tovholder.foundation.events.bus import publish
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
@@ -127,6 +129,7 @@ def close_survey(*, by: Actor, survey: Survey, expected_version: int | None = No
     change(survey, expected_version=expected_version, state=SurveyState.CLOSED, closed_at=clock.now())
     for response in _begun(survey):
         close_response(response, by=by)
+    publish(SurveyClosed(survey.public_id, by))
     return survey
 
 

@@ -1,0 +1,1 @@
+"""Tal fra dataindsamlingen: what the municipalities answered, counted, kept back where it must be, and compared."""
