@@ -55,7 +55,7 @@ def test_published_figures_are_open_to_all_with_n_base_interval_and_bounds(publi
 def test_a_share_never_stands_without_its_count_and_n(published: Results) -> None:
     """On the page, in the file and in the API."""
     assert "(3 af 10)" in page(Client(), question("economy"))
-    file = b"".join(Client().get("/dataindsamling/tal/lille-2026/spoergsmaal/economy.json")).decode()  # type: ignore[arg-type]  # a streamed answer can be read
+    file = b"".join(Client().get("/dataindsamling/tal/lille-2026/spoergsmaal/economy.json")).decode()
     assert '"numerator": 3, "denominator": 10' in file
     found = Client().get("/api/v1/survey-figures?concept=training.economy&group_kind=country").json()["items"]
     assert [(one["option"], one["numerator"], one["denominator"]) for one in found] == [

@@ -229,7 +229,7 @@ def facts_of(results: Results, item: SurveyItem) -> list[Fact]:
     """What a figure stands on, line by line."""
     silent = results.frame - results.respondents
     return [
-        Fact(_("Dataindsamling"), results.survey.title, survey_href(results.survey)),
+        Fact(_("Dataindsamling"), results.survey.title, results.survey.get_absolute_url()),
         Fact(_("Grundlag"), item.base),
         Fact("n", number_text(item.answered)),
         Fact(_("Spurgt"), number_text(item.asked)),

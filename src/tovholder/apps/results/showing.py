@@ -7,9 +7,10 @@ from django.urls import reverse
 from tovholder.apps.results.kinds import DomainKind, Measure
 from tovholder.apps.results.models import ItemAnswers, SurveyFigure
 from tovholder.apps.results.peering import Own
-from tovholder.apps.results.presenting import count_text, question_href
+from tovholder.apps.results.presenting import count_text, question_href, survey_href
+from tovholder.apps.results.rules import may_publish
 from tovholder.apps.results.selectors import highlights_of, results_seen_by
-from tovholder.apps.surveys.public import Participant, Survey
+from tovholder.apps.surveys.public import Participant, Survey, SurveyState
 from tovholder.foundation.municipalities.models import Municipality
 from tovholder.kernel.actor import Actor
 
@@ -63,14 +64,20 @@ def municipality_panel(municipality: Municipality, actor: Actor) -> Mapping[str,
 
 
 def survey_panel(survey: Survey, actor: Actor) -> Mapping[str, object] | None:
-    """On the page of a survey: what was found, where the reader may see it. Two queries."""
+    """On the page of a survey: what was found, where the reader may see it, and the editors' way to it. Two queries."""
     results = results_seen_by(actor).filter(survey=survey).first()
-    if results is None:
+    edits = may_publish.allows(actor) and survey.state in (SurveyState.CLOSED, SurveyState.PUBLISHED)
+    if results is None and not edits:
         return None
+    found = highlights_of(survey) if results is not None else []
     return {
+        "survey": survey,
         "results": results,
+        "edits": edits,
         "highlights": [
-            (one.statement, question_href(results, one.question, raekke=one.row)) for one in highlights_of(survey)
+            (one.statement, question_href(results, one.question, raekke=one.row))
+            for one in found
+            if results is not None
         ],
-        "list_href": f"{reverse('results:explorer')}?undersoegelse={survey.key}",
+        "list_href": survey_href(survey) if results is not None else "",
     }

@@ -22,7 +22,7 @@ from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.notices.public import NOTICE_KINDS
 from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
-from tovholder.foundation.ui.navigation import KNOWLEDGE, NAVIGATION, NavItem
+from tovholder.foundation.ui.navigation import KNOWLEDGE, NAV_PARTS, NAVIGATION, NavItem, NavPart
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.work.public import WORK_SOURCES, WorkSource
 from tovholder.kernel.actor import Actor
@@ -35,7 +35,17 @@ NAVIGATION.register(
         label=_("Dataindsamling"),
         url_name="surveys:surveys",
         order=27,
+        namespaces=("results",),
         group=KNOWLEDGE,
+    )
+)
+NAV_PARTS.register(
+    NavPart(
+        key="surveys.surveys",
+        within="surveys",
+        label=_("Dataindsamlinger"),
+        url_name="surveys:surveys",
+        order=10,
     )
 )
 WORK_SOURCES.register(WorkSource(key="surveys.surveys", items=survey_items, order=75))

@@ -13,8 +13,8 @@ from tovholder.apps.surveys.framing import frame_of
 from tovholder.apps.surveys.models import Audience, Participant, Survey, SurveyState
 from tovholder.apps.surveys.telling import SURVEY_NOTICE, tell_coordinators
 from tovholder.foundation.audit.action import action, change, created, created_many, removed
-from tovholder.foundation.ui.formats import date_text
 from tovholder.foundation.events.bus import publish
+from tovholder.foundation.ui.formats import date_text
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
