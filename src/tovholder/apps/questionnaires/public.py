@@ -16,6 +16,7 @@ from tovholder.apps.questionnaires.distribution import Distribution, NumberSumma
 from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, easy_questions, easy_step
 from tovholder.apps.questionnaires.editions import PACKAGED, Packaged
 from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
+from tovholder.apps.questionnaires.keeping import is_keeping, keeping_answer
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
 from tovholder.apps.questionnaires.prefill import PREFILLS, Prefill, PrefillSource
 from tovholder.apps.questionnaires.reading import Reading, reading_of
@@ -79,6 +80,8 @@ __all__ = [
     "evaluation_of",
     "followed_up",
     "history_of_answer",
+    "is_keeping",
+    "keeping_answer",
     "kept_text",
     "next_section",
     "open_response",

@@ -48,14 +48,17 @@ class SectionForm(PlainForm):
         section: Section | None = None,
         may_open: bool = False,
         easy: bool = False,
+        draft_name: str = "",
     ) -> None:
         """``answers`` are those that stand, by question; ``easy`` asks in the words of the easy-read variant.
 
-        ``may_open`` says that an answer may open further questions of the same section.
+        ``may_open`` says that an answer may open further questions of the same section; ``draft_name`` is under which
+        name a browser keeps what is not yet saved.
         """
         super().__init__(data)
         self.section = section
         self.may_open = may_open
+        self.draft_name = draft_name
         self._questions = {question.key: question for question in questions}
         for question in questions:
             given = answers.get(question.key)
@@ -84,6 +87,16 @@ class SectionForm(PlainForm):
     def values(self) -> dict[str, Value | None]:
         """The answers by question, None for one that is empty. Only for a valid form."""
         return {key: answer_from(question, self.cleaned_data[key]) for key, question in self._questions.items()}
+
+    def answers(self) -> list[tuple[Question, Value | None]]:
+        """The questions that were asked with their answers. Only for a valid form."""
+        values = self.values()
+        return [(question, values[key]) for key, question in self._questions.items()]
+
+    @property
+    def undrafted(self) -> str:
+        """The keys of the questions whose answers a browser never keeps: quotes, and what is sensitive."""
+        return " ".join(key for key, one in self._questions.items() if one.sensitive or one.kind is QuestionKind.QUOTE)
 
     def seen(self) -> dict[str, int]:
         """The versions that the writer saw, by question. Only for a valid form."""
@@ -139,13 +152,31 @@ def section_form(response: Response, section_key: str, data: Mapping[str, Any] |
         for question in section.questions
     )
     answers = {given.question: given for given in standing_answers(response)}
-    return SectionForm(asked, answers, data, section=section, may_open=may_open)
+    name = f"{response.public_id}/{section.key}"
+    return SectionForm(asked, answers, data, section=section, may_open=may_open, draft_name=name)
 
 
-def next_section(response: Response, section_key: str, kept: Kept) -> str | None:
-    """The key of the section to show after saving: the same where an answer opened more of it, None after the last."""
+def unasked(response: Response, form: SectionForm) -> tuple[str, ...]:
+    """The questions of the section that apply now and that the page, which sent ``form``, did not show."""
+    if form.section is None:
+        return ()
+    items = evaluation_of(response).items
+    return tuple(
+        question.key
+        for question in form.section.questions
+        if SEEN + question.key not in form.data and items[question.key].state is not ItemState.INAPPLICABLE
+    )
+
+
+def next_section(response: Response, section_key: str, kept: Kept, form: SectionForm | None = None) -> str | None:
+    """The key of the section to show after saving: the same where an answer opened more of it, None after the last.
+
+    A page that saves by itself gives its ``form`` too: an answer may have opened more before the button was pressed.
+    """
     section = section_of(response, section_key)
     if not {question.key for question in section.questions}.isdisjoint(kept.opened):
+        return section.key
+    if form is not None and unasked(response, form):
         return section.key
     items = evaluation_of(response).items
     sections = response.edition.content.sections
@@ -162,7 +193,7 @@ def next_section(response: Response, section_key: str, kept: Kept) -> str | None
 def kept_text(response: Response, kept: Kept) -> str:
     """What came of saving, in words: for a message that is a warning where ``kept.merged`` has something."""
     if not kept.merged:
-        return _("Svarene er gemt.") if kept.saved else _("Der var intet nyt at gemme.")
+        return _("Svarene er gemt.") if kept.saved else _("Alt er gemt. Der var intet nyt.")
     asked = {question.key: words(question.text) for question in response.edition.content.questions}
     return _(
         "Svarene er gemt. En anden skrev på samme tid ved: %(questions)s. Begge tekster står der nu; ved andre svar"

@@ -1,6 +1,6 @@
 // What JavaScript adds to pages that work without it. Each part is its own module and finds its own elements.
 
-import { followForms } from "./keep.js";
+import { followForms, followLogout } from "./keep.js";
 import { closeMenus, foldOnPhones, rememberFacets } from "./fold.js";
 import { readAloud } from "./read.js";
 
@@ -19,5 +19,6 @@ document.documentElement.classList.add("has-htmx");
 dress(document);
 focusErrors(document);
 closeMenus(document);
+followLogout(document);
 rememberFacets(document);
 document.addEventListener("htmx:afterSwap", (event) => dress(event.target));
