@@ -23,7 +23,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"apps.technologies", "apps.citizens", "apps.questionnaires"}),
     frozenset({"apps.products", "apps.figures", "apps.process"}),
     frozenset({"apps.projects"}),
-    frozenset({"apps.cases", "apps.packages", "apps.visions"}),
+    frozenset({"apps.cases", "apps.packages", "apps.visions", "apps.focusareas"}),
     frozenset(
         {
             f"apps.{name}"

@@ -21,6 +21,7 @@ from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_casereviews import casereview_addresses
 from tests.site.permission_world_decisions import decisions_addresses
+from tests.site.permission_world_focusareas import focus_addresses
 from tests.site.permission_world_followups import followup_addresses
 from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
 from tests.site.permission_world_measuring import measuring_addresses
@@ -105,6 +106,7 @@ def made() -> World:
     arguments |= _packages() | process_addresses() | funding_addresses() | spread_addresses()
     arguments |= barrier_addresses(Project.objects.get(public_id=arguments["projects:project"]["public_id"]))
     arguments |= benefit_addresses() | measuring_addresses() | businesscase_addresses()
+    arguments |= focus_addresses()
     arguments |= followup_addresses() | casereview_addresses()
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     arguments |= survey_addresses()
@@ -139,6 +141,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{spread_id}": str(arguments["spread:plan"]["public_id"]),
         "{project_barrier_id}": str(arguments["barriers:project_barrier"]["public_id"]),
         "{business_case_id}": str(arguments["businesscases:case"]["public_id"]),
+        "{focus_area_id}": str(arguments["focusareas:area"]["public_id"]),
         **funding_in_the_api(arguments),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",

@@ -17,6 +17,7 @@ from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
 from tovholder.apps.figures.api import router as figures
+from tovholder.apps.focusareas.api import router as focus_areas
 from tovholder.apps.followups.api import router as analyses
 from tovholder.apps.funding.api import router as funding
 from tovholder.apps.goals.api import router as goals
@@ -141,6 +142,7 @@ api.add_router("/cases", cases, tags=["cases"])
 api.add_router("/packages", packages, tags=["packages"])
 api.add_router("", goals, tags=["goals"])
 api.add_router("", benefits, tags=["benefits"])
+api.add_router("", focus_areas, tags=["collection"])
 api.add_router("", decisions, tags=["decisions"])
 api.add_router("/business-cases", business_cases, tags=["business-cases"])
 api.add_router("/funding", funding, tags=["funding"])

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "tovholder.apps.screenings",
     "tovholder.apps.assessments",
     "tovholder.apps.rethinking",
+    "tovholder.apps.focusareas",
     "tovholder.apps.barriers",
     "tovholder.apps.spread",
     "tovholder.apps.funding",

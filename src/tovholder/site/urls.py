@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.screenings.urls")),
     path("", include("tovholder.apps.assessments.urls")),
     path("", include("tovholder.apps.rethinking.urls")),
+    path("", include("tovholder.apps.focusareas.urls")),
     path("", include("tovholder.apps.barriers.urls")),
     path("", include("tovholder.apps.spread.urls")),
     path("", include("tovholder.apps.funding.urls")),

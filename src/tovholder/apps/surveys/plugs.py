@@ -35,7 +35,7 @@ NAVIGATION.register(
         label=_("Dataindsamling"),
         url_name="surveys:surveys",
         order=27,
-        namespaces=("results",),
+        namespaces=("results", "focusareas"),
         group=KNOWLEDGE,
     )
 )
