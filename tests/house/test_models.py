@@ -30,6 +30,7 @@ UNOWNED = {
     "barriers.BarrierEdition": "an earlier text of the national register, open as the register is",
     "barriers.BarrierStep": "part of a barrier of a project, read with it",
     "barriers.Measure": "part of a barrier of a project, read with it",
+    "drafting.Draft": "questions for the whole country, kept by the national editors and read by all who work with it",
     "files.StoredFile": "content that an owned record points at; whoever owns that record decides who reads it",
     "benefits.MeasurementMending": "what a measurement said before, read with its benefit in its own municipality",
     "benefits.MeasurementPlan": "how a benefit is measured, read with it by its own municipality",

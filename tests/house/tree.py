@@ -21,7 +21,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"foundation.jobs", "foundation.charts"}),
     frozenset({f"foundation.{name}" for name in ("reports", "tables", "search", "work", "notices", "files")}),
     frozenset({"apps.technologies", "apps.citizens", "apps.questionnaires"}),
-    frozenset({"apps.products", "apps.figures", "apps.process"}),
+    frozenset({"apps.products", "apps.figures", "apps.process", "apps.drafting"}),
     frozenset({"apps.projects"}),
     frozenset({"apps.cases", "apps.packages", "apps.visions", "apps.focusareas"}),
     frozenset(

@@ -9,6 +9,7 @@ from tests.site.permission_table_benefits import API_BENEFITS, BENEFITS
 from tests.site.permission_table_businesscases import BUSINESSCASES
 from tests.site.permission_table_casereviews import CASEREVIEWS
 from tests.site.permission_table_decisions import DECISIONS
+from tests.site.permission_table_drafting import DRAFTING, DRAFTING_API
 from tests.site.permission_table_focusareas import FOCUSAREAS, FOCUSAREAS_API
 from tests.site.permission_table_followups import FOLLOWUPS
 from tests.site.permission_table_funding import FUNDING, FUNDING_API
@@ -230,7 +231,7 @@ work:week                            login      200    200   200    200         
 EXPECTED: dict[str, list[str]] = {
     name: answers
     for table in (
-        *(TABLE, PROCESS, FOCUSAREAS, BARRIERS, SPREAD, FUNDING, SURVEYS),
+        *(TABLE, PROCESS, FOCUSAREAS, BARRIERS, SPREAD, FUNDING, SURVEYS, DRAFTING),
         *(BENEFITS, MEASURING, BUSINESSCASES, FOLLOWUPS, CASEREVIEWS, DECISIONS),
         RESULTS,
     )
@@ -295,7 +296,7 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, FOCUSAREAS_API, BARRIERS_API, SPREAD_API, FUNDING_API, API_BENEFITS, RESULTS_API)
+    for table in (API, FOCUSAREAS_API, BARRIERS_API, SPREAD_API, FUNDING_API, DRAFTING_API, API_BENEFITS, RESULTS_API)
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers

@@ -21,6 +21,7 @@ from tests.site.permission_world_benefits import benefit_addresses
 from tests.site.permission_world_businesscases import businesscase_addresses
 from tests.site.permission_world_casereviews import casereview_addresses
 from tests.site.permission_world_decisions import decisions_addresses
+from tests.site.permission_world_drafting import drafting_addresses
 from tests.site.permission_world_focusareas import focus_addresses
 from tests.site.permission_world_followups import followup_addresses
 from tests.site.permission_world_funding import funding_addresses, funding_in_the_api
@@ -111,6 +112,7 @@ def made() -> World:
     arguments |= decisions_addresses(arguments["projects:project"]["public_id"])
     arguments |= survey_addresses()
     arguments |= result_addresses()
+    arguments |= drafting_addresses()
     return World(clients, holdings, arguments, _in_the_api(arguments))
 
 

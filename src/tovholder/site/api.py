@@ -16,6 +16,7 @@ from tovholder.apps.benefits.api import router as benefits
 from tovholder.apps.businesscases.api import router as business_cases
 from tovholder.apps.cases.api import router as cases
 from tovholder.apps.decisions.api import router as decisions
+from tovholder.apps.drafting.api import router as drafting
 from tovholder.apps.figures.api import router as figures
 from tovholder.apps.focusareas.api import router as focus_areas
 from tovholder.apps.followups.api import router as analyses
@@ -152,6 +153,7 @@ api.add_router("/visions", visions, tags=["visions"])
 api.add_router("/screenings", screenings, tags=["screenings"])
 api.add_router("/work-tasks", work_tasks, tags=["work-tasks"])
 api.add_router("/questionnaires", questionnaires, tags=["questionnaires"])
+api.add_router("/questionnaire-files", drafting, tags=["questionnaires"])
 api.add_router("", barriers, tags=["barriers"])
 api.add_router("", spread, tags=["spread"])
 api.add_router("", survey_figures, tags=["survey-figures"])

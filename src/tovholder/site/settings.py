@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "tovholder.apps.cases",
     "tovholder.apps.packages",
     "tovholder.apps.questionnaires",
+    "tovholder.apps.drafting",
     "tovholder.apps.process",
     "tovholder.apps.visions",
     "tovholder.apps.goals",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tovholder.apps.cases.urls")),
     path("", include("tovholder.apps.packages.urls")),
     path("", include("tovholder.apps.questionnaires.urls")),
+    path("", include("tovholder.apps.drafting.urls")),
     path("", include("tovholder.apps.process.urls")),
     path("", include("tovholder.apps.visions.urls")),
     path("", include("tovholder.apps.goals.urls")),

@@ -19,11 +19,13 @@ class Packaged:
     """A questionnaire that a room brings in its package, registered in its ``plugs.py``.
 
     ``path`` is the JSON file (``files("tovholder.apps.room").joinpath("data/key.json")``), ``key`` that of its schema.
+    ``redrafted`` says that editors may open further editions under its key, because no room leans on its questions.
     """
 
     key: str
     path: Traversable
     order: int = 100
+    redrafted: bool = False
 
 
 PACKAGED: Registry[Packaged] = Registry("packaged questionnaire")
@@ -41,7 +43,10 @@ def packaged_schema(packaged: Packaged) -> Schema:
 def load_editions() -> int:
     """Open an edition of every packaged questionnaire whose content is new; gives how many editions there are."""
     for packaged in PACKAGED:
-        add_edition(packaged_schema(packaged))
+        schema = packaged_schema(packaged)
+        had = Edition.objects.filter(key=schema.key, content_hash=content_hash(plain_schema(schema)))
+        if not had.exists():  # editors may have gone on from it: what the package brings is then an older edition
+            add_edition(schema)
     return Edition.objects.count()
 
 

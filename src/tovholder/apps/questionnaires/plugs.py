@@ -29,9 +29,10 @@ REFERENCE.register(ReferenceSource(key="questionnaires", order=70, load=load_edi
 _DATA = files("tovholder.apps.questionnaires").joinpath("data")
 # The templates of the national data collection, which its room picks by key; municipalities are asked there alone.
 for order, key in enumerate(("velfaerdsteknologi", "oekonomi"), start=80):
-    PACKAGED.register(Packaged(key=key, path=_DATA.joinpath(f"{key}.json"), order=order))
+    PACKAGED.register(Packaged(key=key, path=_DATA.joinpath(f"{key}.json"), order=order, redrafted=True))
 
 _ACTS = {
+    "open_edition": _("Åbnede en ny udgave af et spørgeskema"),
     "open_response": _("Begyndte at svare på et spørgeskema"),
     "answer": _("Svarede på spørgsmål"),
     "assign": _("Aftalte opfølgning på et svar"),

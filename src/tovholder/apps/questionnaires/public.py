@@ -15,12 +15,23 @@ from tovholder.apps.questionnaires.conditions_text import condition_text
 from tovholder.apps.questionnaires.distribution import Distribution, NumberSummary, distribution
 from tovholder.apps.questionnaires.easy import DONT_KNOW, EasyChoice, EasyStep, easy_questions, easy_step
 from tovholder.apps.questionnaires.editions import PACKAGED, Packaged
+from tovholder.apps.questionnaires.faults import fault_text
 from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
 from tovholder.apps.questionnaires.keeping import is_keeping, keeping_answer
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
+from tovholder.apps.questionnaires.opening import is_fixed, open_edition
+from tovholder.apps.questionnaires.pictograms import PICTOGRAMS
 from tovholder.apps.questionnaires.prefill import PREFILLS, Prefill, PrefillSource
+from tovholder.apps.questionnaires.presenting import ShownComparison, comparability_status, comparison
 from tovholder.apps.questionnaires.reading import Reading, reading_of
-from tovholder.apps.questionnaires.schema import content_hash, plain_schema, stored_schema
+from tovholder.apps.questionnaires.refusing import sensitive_text
+from tovholder.apps.questionnaires.schema import (
+    canonical_json,
+    content_hash,
+    plain_schema,
+    read_unchecked,
+    stored_schema,
+)
 from tovholder.apps.questionnaires.section_form import (
     SectionForm,
     kept_text,
@@ -34,6 +45,8 @@ from tovholder.apps.questionnaires.selectors import (
     answer_of,
     answers_by_question,
     current_edition,
+    edition_for,
+    editions,
     evaluation_of,
     history_of_answer,
     responses_about,
@@ -46,6 +59,7 @@ __all__ = [
     "DONT_KNOW",
     "HOSTS",
     "PACKAGED",
+    "PICTOGRAMS",
     "PREFILLS",
     "Answer",
     "AnswerVersion",
@@ -63,13 +77,17 @@ __all__ = [
     "Reading",
     "Response",
     "SectionForm",
+    "ShownComparison",
     "adopt_edition",
     "answer",
     "answer_of",
     "answer_text",
     "answers_by_question",
     "assign",
+    "canonical_json",
     "close_response",
+    "comparability_status",
+    "comparison",
     "condition_text",
     "content_hash",
     "current_edition",
@@ -77,16 +95,22 @@ __all__ = [
     "distribution",
     "easy_questions",
     "easy_step",
+    "edition_for",
+    "editions",
     "evaluation_of",
+    "fault_text",
     "followed_up",
     "history_of_answer",
+    "is_fixed",
     "is_keeping",
     "keeping_answer",
     "kept_text",
     "next_section",
+    "open_edition",
     "open_response",
     "option_text",
     "plain_schema",
+    "read_unchecked",
     "reading_of",
     "reopen_response",
     "response_url",
@@ -95,6 +119,7 @@ __all__ = [
     "section_form",
     "section_links",
     "section_of",
+    "sensitive_text",
     "standing_answers",
     "stored_schema",
     "words",

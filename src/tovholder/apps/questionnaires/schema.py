@@ -45,11 +45,18 @@ def read_schema(data: str | bytes) -> Schema:
     Raises ``ValidationError`` in Danish, naming the place, for JSON of another shape, for unknown fields, and for a
     questionnaire with faults (see the engine's ``check``).
     """
+    return _sound(read_unchecked(data))
+
+
+def read_unchecked(data: str | bytes) -> Schema:
+    """The questionnaire that the JSON ``data`` describes, which may have faults while it is drafted.
+
+    Raises ``ValidationError`` as :func:`read_schema` for another shape and for unknown fields.
+    """
     try:
-        schema = _ADAPTER.validate_json(data)
+        return _ADAPTER.validate_json(data)
     except ShapeError as error:
         raise ValidationError([_shape_text(one) for one in error.errors()[:SHOWN_FAULTS]]) from error
-    return _sound(schema)
 
 
 def _sound(schema: Schema) -> Schema:

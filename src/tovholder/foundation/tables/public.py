@@ -18,6 +18,7 @@ from tovholder.foundation.tables.models import ImportBatch, ImportState
 from tovholder.foundation.tables.parsing import date_of, list_of, whole_of, yes_no_of
 from tovholder.foundation.tables.reading import read_sheet
 from tovholder.foundation.tables.sheets import Sheet, SheetError
+from tovholder.foundation.tables.zip_guard import guard as guard_workbook
 from tovholder.foundation.ui.filecolumns import Column, Kind, Table
 from tovholder.foundation.ui.listfiles import cell_text, export_response
 from tovholder.foundation.ui.numbers import decimal_of
@@ -44,6 +45,7 @@ __all__ = [
     "date_of",
     "decimal_of",
     "export_response",
+    "guard_workbook",
     "list_of",
     "parse_rows",
     "read_sheet",

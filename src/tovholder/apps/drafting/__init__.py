@@ -1,0 +1,1 @@
+"""Questionnaires on their way: drafts that editors write, check, try out and open as editions that never change."""
