@@ -110,8 +110,9 @@ def _business_case(cast: Cast, idea: Project) -> Frozen:
     assert "568.257 kr." in read(cast.office, page)  # by hand in tests/apps/businesscases/test_case_numbers.py
     line = case.lines.get(key="km")
     assert cast.office.get(at("businesscases:sign", line)).status_code == 403
+    seen = cast.economist.get(at("businesscases:sign", line)).context["form"]["seen"].value()
     assert "Underskrevet af Peter Økonom: Kørselskontoen." in sent(
-        cast.economist, at("businesscases:sign", line), budget="Kørselskontoen"
+        cast.economist, at("businesscases:sign", line), budget="Kørselskontoen", seen=seen
     )
     assert "568.257 kr." in sent(cast.office, at("businesscases:freeze", case), occasion="Socialudvalget")
     return Frozen.objects.get(case=case)

@@ -95,7 +95,7 @@ def test_an_economist_signs_and_nobody_else() -> None:
     assert client_of(holding()).post(sign, {"budget": "Kørsel"}).status_code == 403
     economist = client_of(holding("economist"))
     assert "49.680 kr. om året" in text_of(economist.get(sign))
-    economist.post(sign, {"budget": "Kørsel"})
+    economist.post(sign, {"budget": "Kørsel", "seen": economist.get(sign).context["form"]["seen"].value()})
     assert "Underskrevet af" in text_of(economist.get(case.get_absolute_url()))
     economist.post(unsign)
     assert "Mangler en økonoms underskrift" in text_of(economist.get(case.get_absolute_url()))
@@ -196,6 +196,8 @@ def test_nobody_signs_another_amount_than_they_read() -> None:
     answered(case, km=24)
     refused = economist.post(sign, {"budget": "Kørsel", "seen": seen})
     assert "Beløbet er ændret, siden I åbnede siden." in text_of(refused)
+    unread = economist.post(sign, {"budget": "Kørsel"})
+    assert "Læs beløbet på siden, før du skriver under." in text_of(unread)
     assert not Signature.objects.exists()
     economist.post(sign, {"budget": "Kørsel", "seen": economist.get(sign).context["form"]["seen"].value()})
     assert Signature.objects.get().amount == 2 * Decimal(seen)

@@ -378,6 +378,12 @@ class SignForm(PlainForm):
     )
     seen = forms.DecimalField(widget=forms.HiddenInput, max_digits=20, decimal_places=2, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs an amount that no page has shown them."""
+        if self.cleaned_data.get("seen") is None:
+            raise forms.ValidationError(_("Læs beløbet på siden, før du skriver under."))
+        return self.cleaned_data
+
 
 class FreezeForm(PlainForm):
     """Why a version is kept."""
