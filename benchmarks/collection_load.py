@@ -168,17 +168,18 @@ class Person:
         text = f"{form[self.question]} {mark}".strip()
         sent = form | {self.question: text}
         began = time.perf_counter()
-        status, _onward, told = browser.ask("POST", path, sent, Accept="application/json")
+        status, _onward, told = browser.ask("POST", path, sent, **{"X-Tovholder-Keep": "1"})
         self.waits.append(time.perf_counter() - began)
         if status != 200:
             self.refused.append(f"{path} answered {status}")
             return form
         self.kept.append(mark)
         said = json.loads(told)
-        if said["merged"]:  # somebody else wrote there: the page shows both texts
-            return _opened(browser, path, self.question)
-        versions = {f"seen_{key}": str(version) for key, version in said["versions"].items()}
-        return sent | versions
+        shown = sent | {name: str(version) for name, version in said["versions"].items()}
+        for one in said["together"]:  # somebody else wrote there too: the page shows what both did
+            shown |= {one["seen"]: str(one["version"])}
+            shown |= {name: stands for name, (_mine, stands) in one["fields"].items()}
+        return shown
 
 
 def _opened(browser: Browser, path: str, question: str) -> dict[str, str]:
