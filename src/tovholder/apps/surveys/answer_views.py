@@ -16,6 +16,8 @@ from tovholder.apps.questionnaires.public import (
     Response,
     SectionForm,
     evaluation_of,
+    is_keeping,
+    keeping_answer,
     kept_text,
     next_section,
     reading_of,
@@ -125,33 +127,35 @@ def section_page(request: TovholderRequest, entry: Entry, section: str) -> HttpR
     is_open = entry.participant.survey.is_open and entry.participant.submitted_at is None
     if not is_open and request.method != "POST":
         return redirect(href(entry, "answers"))
-    form = section_form(response, section, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kept = try_saving(
-            form,
-            lambda: answering.keep_answers(entry.participant, form.values(), seen=form.seen(), by=entry.by),
-        )
+    form = section_form(response, section, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        kept = _kept(entry, form) if form.is_valid() else None
+        if is_keeping(request):
+            return keeping_answer(response, form, kept)
         if kept is not None:
-            return _after(request, entry, response, section, kept)
+            return _after(request, entry, response, form, kept)
     return render(request, "surveys/section.html", _section_context(entry, response, section, form))
 
 
-def _after(request: HttpRequest, entry: Entry, response: Response, section: str, kept: Kept) -> HttpResponse:
+def _kept(entry: Entry, form: SectionForm) -> Kept | None:
+    """What came of saving a section; None where it was refused, and the form says why."""
+    return try_saving(
+        form, lambda: answering.keep_answers(entry.participant, form.values(), seen=form.seen(), by=entry.by)
+    )
+
+
+def _after(request: HttpRequest, entry: Entry, response: Response, form: SectionForm, kept: Kept) -> HttpResponse:
     fresh = answering.response_of(entry.participant) or response
     (messages.warning if kept.merged else messages.success)(request, kept_text(fresh, kept))
-    return redirect(_later(entry, fresh, section, kept))
+    assert form.section is not None  # noqa: S101  # it was made for one
+    return redirect(_theirs(entry, fresh, next_section(fresh, form.section.key, kept, form)))
 
 
-def _later(entry: Entry, response: Response, section: str, kept: Kept) -> str:
-    """The page of the next section that is theirs; the overview after the last."""
-    after: str | None = section
-    while True:
-        after = next_section(response, after or section, kept)
-        if after is None:
-            return href(entry)
-        if entry.may_answer(after):
-            return href(entry, "section", after)
-        kept = Kept((), (), ())
+def _theirs(entry: Entry, response: Response, section: str | None) -> str:
+    """The page of ``section``, or of the first after it that is theirs; the overview after the last."""
+    while section is not None and not entry.may_answer(section):
+        section = next_section(response, section, Kept((), (), ()))
+    return href(entry) if section is None else href(entry, "section", section)
 
 
 def _section_context(entry: Entry, response: Response, section: str, form: SectionForm) -> dict[str, Any]:
@@ -169,7 +173,10 @@ def _section_context(entry: Entry, response: Response, section: str, form: Secti
         "form": form,
         "steps": steps,
         "back_href": href(entry),
-        "next_href": _later(entry, response, section, Kept((), (), ())),
+        "next_href": _theirs(entry, response, next_section(response, section, Kept((), (), ()))),
+        "keep_url": href(entry, "section", section),
+        # Two who use one device do not read each other's drafts: each is kept for its person, or for its link.
+        "keep_for": entry.link.public_id if entry.link is not None else entry.by.user_id,
         "earlier": earlier_answers(entry.participant, response, section),
         "suggestions": len(suggestions),
         "prefills_href": href(entry, "prefills"),
