@@ -17,7 +17,7 @@ from tests.site.permission_table_measuring import MEASURING, MEASURING_API
 from tests.site.permission_table_process import PROCESS
 from tests.site.permission_table_results import RESULTS, RESULTS_API
 from tests.site.permission_table_spread import SPREAD, SPREAD_API
-from tests.site.permission_table_surveys import SURVEYS
+from tests.site.permission_table_surveys import SURVEYS, SURVEYS_API, SURVEYS_API_WRITING
 
 TABLE = """
                                  anonymous supplier reader staff leader coordinator elsewhere editor council
@@ -296,10 +296,20 @@ PATCH /actions/{action_id}                      404      404    403   403    428
 
 API_EXPECTED: dict[str, list[str]] = {
     f"GET {name}": answers
-    for table in (API, FOCUSAREAS_API, BARRIERS_API, SPREAD_API, FUNDING_API, DRAFTING_API, API_BENEFITS, RESULTS_API)
+    for table in (
+        API,
+        FOCUSAREAS_API,
+        BARRIERS_API,
+        SPREAD_API,
+        FUNDING_API,
+        DRAFTING_API,
+        API_BENEFITS,
+        RESULTS_API,
+        SURVEYS_API,
+    )
     for name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 } | {
     f"{method} {name}": answers
-    for table in (API_WRITING, MEASURING_API)
+    for table in (API_WRITING, MEASURING_API, SURVEYS_API_WRITING)
     for method, name, *answers in (line.split() for line in table.strip().splitlines()[1:])
 }

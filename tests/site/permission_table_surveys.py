@@ -39,3 +39,16 @@ surveys:survey_file                    200      200    200   200    200         
 surveys:surveys                        200      200    200   200    200         200       200    200     200
 surveys:take_back                      404      404    403   403    403         409       404    404     404
 """
+
+SURVEYS_API = """
+                          anonymous supplier reader staff leader coordinator elsewhere editor council
+/surveys                        200      200    200   200    200         200       200    200     200
+/surveys/{survey_key}           200      200    200   200    200         200       200    200     200
+/surveys/{survey_key}/progress  401      403    403   403    403         403       403    200     403
+/surveys/{survey_key}/answers/{code} 404 404    200   200    200         200       404    404     404
+"""
+
+SURVEYS_API_WRITING = """
+                                    anonymous supplier reader staff leader coordinator elsewhere editor council
+PATCH /surveys/{survey_key}/answers/{code} 404 404    403   403    403         428       404    404     404
+"""

@@ -145,6 +145,7 @@ def _in_the_api(arguments: dict[str, dict[str, str | UUID]]) -> dict[str, str]:
         "{business_case_id}": str(arguments["businesscases:case"]["public_id"]),
         "{focus_area_id}": str(arguments["focusareas:area"]["public_id"]),
         **funding_in_the_api(arguments),
+        "{survey_key}": str(arguments["surveys:survey"]["key"]),
         "{questionnaire_key}": "dagen",
         "{edition_number}": "1",
     }

@@ -37,6 +37,8 @@ PAGES: Final = {
     "results:edit_break": ("national_editor", "reason_da"),
     "results:edit_highlight": ("national_editor", "statement_da"),
     "results:refuse_quote": ("national_editor", "reason"),
+    "surveys:edit_contact": ("coordinator", "name"),
+    "surveys:edit_survey": ("national_editor", "title_da"),
     "technologies:edit": ("national_editor", "description_da"),
     "technologies:edit_definition": ("coordinator", "counts"),
     "technologies:edit_point": ("national_editor", "text_da"),

@@ -32,6 +32,7 @@ from tovholder.apps.results.api import router as survey_figures
 from tovholder.apps.rethinking.api import router as work_tasks
 from tovholder.apps.screenings.api import router as screenings
 from tovholder.apps.spread.api import router as spread
+from tovholder.apps.surveys.api import router as surveys
 from tovholder.apps.technologies.api import router as technologies
 from tovholder.apps.visions.api import router as visions
 from tovholder.foundation.accounts.tokens import actor_of_token
@@ -157,6 +158,7 @@ api.add_router("/questionnaire-files", drafting, tags=["questionnaires"])
 api.add_router("", barriers, tags=["barriers"])
 api.add_router("", spread, tags=["spread"])
 api.add_router("", survey_figures, tags=["survey-figures"])
+api.add_router("", surveys, tags=["surveys"])
 
 
 def _said(request: HttpRequest, text: str, status: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from tests.questionnaire import edition_of
 from tests.surveying import contact, drafted, opened, participant
 from tovholder.apps.surveys.answering import begin
 from tovholder.apps.surveys.models import Contact, Participant, Survey
+from tovholder.apps.surveys.survey_actions import close_survey
 from tovholder.kernel.actor import SYSTEM
 from tovholder.kernel.clock import clock_at
 
@@ -137,3 +138,17 @@ def test_a_survey_that_is_being_prepared_is_not_found_by_others() -> None:
     survey = drafted()
     assert Client().get(survey.get_absolute_url()).status_code == 404
     assert client_of(holding("coordinator")).get(survey.get_absolute_url()).status_code == 404
+
+
+def test_a_section_saves_while_somebody_writes_and_says_so_when_it_cannot() -> None:
+    """The page's script gets the new version; after the survey closed it is told, and nothing is changed."""
+    here = participant()
+    begin(here, by=SYSTEM)
+    client = client_of(holding("coordinator"))
+    path = reverse("surveys:section", args=[here.survey.key, here.code, "oensker"])
+    keep = {"X-Tovholder-Keep": "1"}
+    told = client.post(path, {"ord": "Færre køreture", "seen_ord": "0"}, headers=keep)
+    assert (told.status_code, told.json()["saved"], told.json()["versions"]["seen_ord"]) == (200, ["ord"], 1)
+    close_survey(by=SYSTEM, survey=here.survey)
+    late = client.post(path, {"ord": "For sent", "seen_ord": "1"}, headers=keep)
+    assert (late.status_code, "lukket" in late.json()["said"]) == (422, True)

@@ -131,7 +131,8 @@ def section_page(request: TovholderRequest, entry: Entry, section: str) -> HttpR
     if request.method == "POST":
         kept = _kept(entry, form) if form.is_valid() else None
         if is_keeping(request):
-            return keeping_answer(response, form, kept)
+            # Read anew: what was just saved may have opened more.
+            return keeping_answer(answering.response_of(entry.participant) or response, form, kept)
         if kept is not None:
             return _after(request, entry, response, form, kept)
     return render(request, "surveys/section.html", _section_context(entry, response, section, form))
