@@ -10,11 +10,11 @@ from django.urls import reverse
 from tests.drafts import draft
 from tests.pages import assert_clean_html, text_of
 from tests.people import client_of, holding
-from tests.questionnaire import EVERYTHING, edition_of
+from tests.questionnaire import EVERYTHING, edition_of, option, question, said
 from tovholder.apps.drafting.models import Draft
 from tovholder.apps.drafting.xlsform_write import xlsform
 from tovholder.apps.questionnaires.models import Edition
-from tovholder.engines.questionnaires.model import Among, Compare, QuestionKind
+from tovholder.engines.questionnaires.model import Among, Compare, QuestionKind, Schema, Section
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +174,25 @@ def test_trying_it_opens_questions_and_keeps_nothing(editor: Client) -> None:
     assert_clean_html(tried)
     assert "Hvor længe om dagen?" in text_of(tried)
     assert one.version == Draft.objects.get().version
+
+
+def test_a_faulty_draft_has_all_its_pages(editor: Client) -> None:
+    """A scale of a billion steps, a table without rows, a condition about nothing: shown as faults, not as fields."""
+    parts = (
+        question("skala", QuestionKind.SCALE, minimum=1, maximum=10**9),
+        question("tabel", QuestionKind.MATRIX, relevant=Compare(question="vaek", op="eq", value=1)),
+        question("top", QuestionKind.RANKING, options=(option("a"), option("a"))),
+        question("tal", QuestionKind.NUMBER),
+    )
+    schema = Schema(key="fejl", title=said("Fejl"), sections=(Section(key="s", title=said(""), questions=parts),))
+    one = draft(schema)
+    for name in ("draft", "check", "compare", "preview", "open", "whole"):
+        assert_clean_html(editor.get(address(name, one)))
+    for key in ("skala", "tabel", "top"):
+        assert_clean_html(editor.get(address("question", one, key)))
+        assert_clean_html(editor.get(address("question_condition", one, key)))
+    shown = text_of(editor.get(address("preview", one)))
+    assert ("Tal?" in shown, "Skala?" in shown) == (True, False)
 
 
 def test_two_editors_at_different_questions_do_not_meet(editor: Client) -> None:

@@ -11,7 +11,7 @@ from tovholder.apps.drafting.condition_form import PartForm, joined, parts_of
 from tovholder.apps.drafting.loading import Part, written_question, written_section
 from tovholder.apps.drafting.models import Draft
 from tovholder.apps.questionnaires.public import SectionForm, words
-from tovholder.engines.questionnaires import evaluate
+from tovholder.engines.questionnaires import check, evaluate
 from tovholder.engines.questionnaires.model import Condition, ItemState, Question, Schema
 from tovholder.foundation.ui.saving import try_saving, version_of
 from tovholder.foundation.visibility.access import allow_on
@@ -111,23 +111,31 @@ def question_condition(request: TovholderRequest, part: Part) -> HttpResponse:
 
 @allow_on(selectors.draft_for, rules.may_read)
 def preview(request: TovholderRequest, draft: Draft) -> HttpResponse:
-    """The questionnaire as it will be answered. What is answered here opens questions and is kept nowhere."""
+    """The questionnaire as it will be answered, but for questions with faults, which may not even be fields.
+
+    What is answered here opens questions and is kept nowhere.
+    """
     schema = draft.content
     data = request.POST if request.method == "POST" else None
-    items = evaluate(schema, _tried(schema, data) if data is not None else {}).items
+    faulty = {fault.at for fault in check(schema)} & {question.key for question in schema.questions}
+    items = evaluate(schema, _tried(schema, data, faulty) if data is not None else {}).items
     forms = []
     for section in schema.sections:
-        asked = [one for one in section.questions if items[one.key].state is not ItemState.INAPPLICABLE]
+        asked = [
+            one
+            for one in section.questions
+            if one.key not in faulty and items[one.key].state is not ItemState.INAPPLICABLE
+        ]
         if asked:
             forms.append((section, SectionForm(asked, {}, data, section=section)))
     waiting = sum(item.state is ItemState.INAPPLICABLE for item in items.values())
-    context = {"draft": draft, "schema": schema, "forms": forms, "waiting": waiting}
+    context = {"draft": draft, "schema": schema, "forms": forms, "waiting": waiting, "faulty": len(faulty)}
     return render(request, "drafting/preview.html", context)
 
 
-def _tried(schema: Schema, data: QueryDict) -> dict[str, object]:
+def _tried(schema: Schema, data: QueryDict, faulty: set[str]) -> dict[str, object]:
     """The answers of somebody who tries the questions: those that can be answers."""
-    shown = [question for question in schema.questions if SEEN + question.key in data]
+    shown = [question for question in schema.questions if SEEN + question.key in data and question.key not in faulty]
     wrong = SectionForm(shown, {}, data).errors
     values = SectionForm([question for question in shown if question.key not in wrong], {}, data)
     return {key: value for key, value in values.values().items() if value is not None} if values.is_valid() else {}
