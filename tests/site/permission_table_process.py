@@ -92,6 +92,7 @@ questionnaires:compare                 200      200    200   200    200         
 questionnaires:edition                 200      200    200   200    200         200       200    200     200
 questionnaires:file                    200      200    200   200    200         200       200    200     200
 questionnaires:list                    200      200    200   200    200         200       200    200     200
+questionnaires:paper                   200      200    200   200    200         200       200    200     200
 rethinking:board                     login      403    200   200    200         200       200    403     403
 rethinking:decide                      404      404    403   403    200         200       404    404     403
 rethinking:edit                        404      404    403   403    200         200       404    404     403

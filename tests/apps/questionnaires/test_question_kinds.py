@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.people import actor, municipality
-from tests.questionnaire import edition_of, option, question, response_to, said
+from tests.questionnaire import EVERYTHING, edition_of, option, question, response_to, said
 from tovholder.apps.questionnaires.models import AnswerVersion, Response
 from tovholder.apps.questionnaires.public import (
     Distribution,
@@ -24,6 +24,7 @@ from tovholder.apps.questionnaires.public import (
     answer_text,
     distribution,
     evaluation_of,
+    paper_of,
     reading_of,
     responses_about,
 )
@@ -357,3 +358,25 @@ def test_a_ranking_does_not_become_a_choice(response: Response) -> None:
     adopt_edition(response, by=SYSTEM)
     assert [stands(response, key) for key in ("grad", "top", "flere")] == [{"sul140": "nej"}, None, None]
     assert [row.question.key for row in reading_of(again(response)).left] == ["top", "flere"]
+
+
+def test_a_questionnaire_on_paper() -> None:
+    """Empty with boxes, lines and places; filled with what was answered, and nothing that was not asked."""
+    empty = {one.key: one for one in paper_of(KINDS)[0].questions}
+    assert [row.text for row in empty["grad"].rows] == ["Sul140", "Sel85", "Sel83a"]
+    assert (empty["top"].places, len(empty["citat"].lines), len(empty["antal"].lines)) == (("", "", ""), 3, 1)
+    assert empty["antal"].label == "Antal? (projekter)"
+    answers: dict[str, Value] = {
+        "grad": {"sel85": "nej"},
+        "top": ("b",),
+        "citat": {"text": "Godt", "consent": "none"},
+        "flere": ("x",),
+    }
+    paper = paper_of(KINDS, answers)
+    filled = {one.key: one for one in paper[0].questions}
+    assert [choice.chosen for choice in filled["grad"].rows[1].choices] == [False, False, True]
+    assert (filled["top"].places, filled["citat"].written, len(filled["citat"].lines)) == (("B", "", ""), "Godt", 0)
+    assert [one.text for one in filled["citat"].choices if one.chosen] == ["Nej"]
+    html = render_to_string("questionnaires/paper.html", {"paper": paper})
+    assert (html.count("✕"), html.count("Valgt:")) == (3, 3)
+    assert len(paper_of(EVERYTHING, {"skaerm": False})) == 2

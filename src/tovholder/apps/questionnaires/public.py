@@ -20,6 +20,7 @@ from tovholder.apps.questionnaires.hosts import HOSTS, Host, response_url
 from tovholder.apps.questionnaires.keeping import is_keeping, keeping_answer
 from tovholder.apps.questionnaires.models import Answer, AnswerVersion, Edition, Response
 from tovholder.apps.questionnaires.opening import is_fixed, open_edition
+from tovholder.apps.questionnaires.paper import PaperSection, paper_of, paper_of_response
 from tovholder.apps.questionnaires.pictograms import PICTOGRAMS
 from tovholder.apps.questionnaires.prefill import PREFILLS, Prefill, PrefillSource
 from tovholder.apps.questionnaires.presenting import ShownComparison, comparability_status, comparison
@@ -72,6 +73,7 @@ __all__ = [
     "Kept",
     "NumberSummary",
     "Packaged",
+    "PaperSection",
     "Prefill",
     "PrefillSource",
     "Reading",
@@ -109,6 +111,8 @@ __all__ = [
     "open_edition",
     "open_response",
     "option_text",
+    "paper_of",
+    "paper_of_response",
     "plain_schema",
     "read_unchecked",
     "reading_of",

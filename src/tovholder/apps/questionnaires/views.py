@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from tovholder.apps.questionnaires import presenting, rules
 from tovholder.apps.questionnaires.models import Edition
+from tovholder.apps.questionnaires.paper import paper_of
 from tovholder.apps.questionnaires.schema import canonical_json
 from tovholder.apps.questionnaires.selectors import edition_for, editions
+from tovholder.apps.questionnaires.wording import words
 from tovholder.foundation.visibility.access import allow, allow_on
 from tovholder.foundation.visibility.requests import TovholderRequest
 
@@ -36,6 +38,20 @@ def edition_page(request: TovholderRequest, edition: Edition) -> HttpResponse:
         "sources": sorted({question.source for question in schema.questions if question.source}),
     }
     return render(request, "questionnaires/edition.html", context)
+
+
+@require_safe
+@allow_on(edition_for, rules.may_read)
+def edition_paper(request: TovholderRequest, edition: Edition) -> HttpResponse:
+    """The edition to be printed and filled in by hand."""
+    schema = edition.content
+    context = {
+        "schema": schema,
+        "paper": paper_of(schema),
+        "back_href": edition.get_absolute_url(),
+        "back_label": words(schema.title),
+    }
+    return render(request, "questionnaires/print.html", context)
 
 
 @require_safe
