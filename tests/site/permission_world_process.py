@@ -144,5 +144,5 @@ def _questionnaires() -> dict[str, dict[str, str | UUID]]:
     """A questionnaire with two editions."""
     edition_of()
     edition_of(replace(EVERYTHING, title=said("Din dag i dag")))
-    shown = each("edition file", "questionnaires", key="dagen", number="1")
+    shown = each("edition file paper", "questionnaires", key="dagen", number="1")
     return shown | each("compare", "questionnaires", key="dagen", number="1", other="2")

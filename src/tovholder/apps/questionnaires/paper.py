@@ -38,7 +38,7 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """A question. ``places`` are the lines of a ranking, ``lines`` the free ones; ``written`` stands instead of them."""
+    """A question. ``places`` are the lines of a ranking, ``lines`` the free ones; ``written`` stands instead."""
 
     key: str
     label: str
