@@ -51,6 +51,10 @@ def _stands(here: Participant, key: str) -> Any:
     return found.value if found is not None else None
 
 
+def _at(here: Participant, name: str, *more: str) -> str:
+    return reverse(f"surveys:{name}", args=[here.survey.key, here.code, *more])
+
+
 def _open(page: Page, path: str) -> Page:
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(path)
@@ -61,29 +65,28 @@ def _open(page: Page, path: str) -> Page:
 def test_three_colleagues_answer_together_and_the_coordinator_hands_in(reference: None, enter: Enter) -> None:
     """Shared out, written at once, kept without a network, confirmed where it was known beforehand, and handed in."""
     here = _yearly()
-    at = lambda name, *more: reverse(f"surveys:{name}", args=[here.survey.key, here.code, *more])  # noqa: E731
     anna = holding("staff", user=person("anna@syddjurs.example", "Anna Holm"))
     _link, secret = make_link(by=SYSTEM, participant=here, contact=contact("Bo Lind"))
 
     # The coordinator begins, is shown what the Landkort knows, and shares a section out.
-    office = _open(enter(client_of(holding())).new_page(), at("answering"))
+    office = _open(enter(client_of(holding())).new_page(), _at(here, "answering"))
     office.get_by_role("button", name="Begynd at svare").click()
-    office.wait_for_url(f"**{at('prefills')}")
+    office.wait_for_url(f"**{_at(here, 'prefills')}")
     assert "Sygeplejen" in office.locator("main").inner_text()
     assert _stands(here, "screen_status") is None  # nothing counts before somebody has confirmed it
-    office.goto(at("delegate", "training"))
+    office.goto(_at(here, "delegate", "training"))
     office.get_by_label("Hvem skal svare?").select_option(label="Anna Holm")
     office.locator("main form button[type=submit]").last.click()
     office.wait_for_selector("text=Anna Holm svarer")
 
     # Anna is logged in, and on a train; Bo has a link and no login.
     train = enter(client_of(anna))
-    annas = _open(train.new_page(), at("section", "training"))
+    annas = _open(train.new_page(), _at(here, "section", "training"))
     bos = _open(enter(None, width=320).new_page(), reverse("surveys:link", args=[secret]))
     train.set_offline(True)
     annas.get_by_label(DEFINITION).fill("Øvelser, som borgeren laver selv, og som vi kan følge.")
     annas.wait_for_selector(OFFLINE)
-    bos.goto(at("section", "top"))
+    bos.goto(_at(here, "section", "top"))
     bos.get_by_label(DESCRIBED).fill("Forflytning: én medarbejder i stedet for to.")
     bos.wait_for_selector(SAVED)
     assert axe_faults(bos) == []
@@ -96,11 +99,11 @@ def test_three_colleagues_answer_together_and_the_coordinator_hands_in(reference
     assert _stands(here, "training_definition") == "Øvelser, som borgeren laver selv, og som vi kan følge."
 
     # The coordinator confirms what was known, and hands in.
-    office.goto(at("prefills"))
+    office.goto(_at(here, "prefills"))
     office.get_by_role("button", name="Bekræft Hvor langt er I med skærmbesøg?").click()
     office.wait_for_selector("text=Bekræftet.")
     assert _stands(here, "screen_status") == {"nursing": "operation"}
-    office.goto(at("submit"))
+    office.goto(_at(here, "submit"))
     office.get_by_role("button", name="Send svarene ind").click()
     office.wait_for_selector("text=Svarene er sendt ind. Tak for hjælpen.")
     here.refresh_from_db()

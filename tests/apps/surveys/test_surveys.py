@@ -105,6 +105,16 @@ def test_words_and_the_last_day_of_an_open_survey_can_be_changed() -> None:
         extend_survey(by=SYSTEM, survey=survey, closes_on=date(2026, 11, 1))
 
 
+def test_a_survey_does_not_take_the_address_of_another_page() -> None:
+    """Neither from the beginning nor later."""
+    for key in ("ny", "tal", "kontakter"):
+        with pytest.raises(ValidationError) as refused:
+            drafted(key=key)
+        assert refused.value.message_dict == {"key": ["Det navn er brugt til en anden side. Vælg et andet."]}
+    with pytest.raises(ValidationError):
+        change_survey(by=SYSTEM, survey=drafted(), facts=facts(key="link"))
+
+
 def test_the_states_of_a_survey_follow_each_other() -> None:
     """Opened once, closed, opened again, closed, published; nothing else."""
     survey = drafted()

@@ -37,21 +37,17 @@ from tovholder.foundation.visibility.tiers import Tier
 from tovholder.kernel import clock
 from tovholder.kernel.actor import Actor
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+YEARS = (2100, 1990)
+"""The last and the first that can be asked about."""
 
 
 def _text(label: Any, length: int = 160, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, validators=[refuse_sensitive], **more)
 
 
-def _year(label: Any, **more: Any) -> forms.IntegerField:
+def _count(label: Any, most: int, least: int = 0, **more: Any) -> forms.IntegerField:
     boxes = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.IntegerField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=boxes, **more)
-
-
-def _count(label: Any, most: int, **more: Any) -> forms.IntegerField:
-    boxes = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.IntegerField(label=label, min_value=0, max_value=most, widget=boxes, **more)
+    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=boxes, **more)
 
 
 def _money(label: Any, **more: Any) -> NumberField:
@@ -62,11 +58,10 @@ class CaseForm(PlainForm):
     """A case, changed."""
 
     title = _text(_("Hvad skal sagen hedde?"))
-    why = forms.CharField(
-        label=_("Hvad handler det om?"),
-        max_length=2000,
+    why = _text(
+        _("Hvad handler det om?"),
+        2000,
         required=False,
-        validators=[refuse_sensitive],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Hvilket behov er der, og hvad skal blive anderledes? Skriv aldrig om en enkelt borger."),
     )
@@ -82,8 +77,8 @@ class CaseForm(PlainForm):
     owner = forms.ModelChoiceField(
         label=_("Hvem er ansvarlig?"), queryset=User.objects.none(), required=False, empty_label=_("Ikke aftalt endnu")
     )
-    start_year = _year(_("Hvilket år begynder I?"))
-    price_year = _year(_("Hvilket års priser regner I i?"))
+    start_year = _count(_("Hvilket år begynder I?"), *YEARS)
+    price_year = _count(_("Hvilket års priser regner I i?"), *YEARS)
     horizon = forms.IntegerField(
         label=_("Hvor mange år regner I over?"), min_value=1, max_value=40, widget=forms.TextInput, initial=5
     )
@@ -156,7 +151,7 @@ class BeginForm(PlainForm):
     unit = forms.ModelChoiceField(
         label=_("Hos"), queryset=Unit.objects.none(), required=False, empty_label=_("Hele kommunen")
     )
-    start_year = _year(_("Hvilket år begynder I?"))
+    start_year = _count(_("Hvilket år begynder I?"), *YEARS)
     horizon = forms.IntegerField(
         label=_("Hvor mange år regner I over?"), min_value=1, max_value=40, widget=forms.TextInput, initial=5
     )
@@ -233,7 +228,7 @@ class AssumptionForm(PlainForm):
         help_text=_("Så lavt, at det kun sjældent bliver lavere."),
     )
     high = NumberField(label=_("Højt"), required=False, max_digits=14, decimal_places=4)
-    price_year = _year(_("Prisår"), required=False, help_text=_("Skal udfyldes for beløb."))
+    price_year = _count(_("Prisår"), *YEARS, required=False, help_text=_("Skal udfyldes for beløb."))
     source = _text(_("Hvor har I tallet fra?"), 200, required=False)
     owner = forms.ModelChoiceField(
         label=_("Hvem står inde for det?"), queryset=User.objects.none(), required=False, empty_label=_("Ingen endnu")
@@ -396,7 +391,7 @@ class FreezeForm(PlainForm):
 class ActualForm(PlainForm):
     """What a year really cost and gave the municipality."""
 
-    year = _year(_("År"))
+    year = _count(_("År"), *YEARS)
     costs = _money(_("Hvad har det kostet kommunen, i kr.?"))
     booked = _money(_("Hvor meget er budgetterne sænket, i kr.?"))
     citizens = _count(_("Hvor mange borgere bruger det?"), 1_000_000, required=False)

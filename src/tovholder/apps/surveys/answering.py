@@ -79,7 +79,7 @@ def _locked(participant: Participant) -> Participant:
     """The participant under its row lock: two who begin or hand in at once do so one after the other."""
     return (
         Participant.objects.select_for_update(of=("self",))
-        .select_related("survey__questionnaire", "municipality")
+        .select_related("survey__questionnaire", "municipality", "response")
         .get(pk=participant.pk)
     )
 
@@ -101,9 +101,10 @@ def keep_answers(
     What was suggested for a question counts as confirmed or changed once somebody answers it. Raises
     ``ValidationError``: by question, for a survey that is not open, and for answers that were handed in.
     """
-    response = begin(participant, by=by)
-    refuse_late(participant.survey)
-    refuse_submitted(participant)
+    locked = _locked(participant)
+    response = locked.response if locked.response is not None else begin(participant, by=by)
+    refuse_late(locked.survey)
+    refuse_submitted(locked)
     noted(participant, ["response"])
     kept = answer_questions(response, values, seen=seen, by=by)
     settle(participant, {key: values[key] for key in kept.saved}, by=by)

@@ -44,9 +44,19 @@ class SurveyFacts:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
+TAKEN: Final = frozenset({"kontakter", "link", "links", "ny", "tal"})
+"""Other pages have these addresses."""
+
+
+def _refuse_taken(key: str) -> None:
+    if key in TAKEN:
+        raise ValidationError({"key": _("Det navn er brugt til en anden side. Vælg et andet.")})
+
+
 @action("surveys.create_survey")
 def create_survey(*, by: Actor, facts: SurveyFacts) -> Survey:
     """Prepare a survey. Raises ``ValidationError`` by field."""
+    _refuse_taken(facts.key)
     return created(Survey(**facts.fields()))
 
 
@@ -56,6 +66,7 @@ def change_survey(*, by: Actor, survey: Survey, facts: SurveyFacts, expected_ver
 
     Raises ``ValidationError`` by field and ``ConflictError``.
     """
+    _refuse_taken(facts.key)
     values = facts.fields()
     if survey.state != SurveyState.DRAFT:
         fixed = [name for name in FIXED_BY_OPENING if values[name] != getattr(survey, name)]
