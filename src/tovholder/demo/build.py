@@ -6,10 +6,12 @@ from time import perf_counter
 
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django_tasks_db.models import DBTaskResult
 
 from tovholder.apps.projects.public import Project
 from tovholder.demo.stage import STAGES, Build, Level, in_order
 from tovholder.foundation.accounts.models import User
+from tovholder.foundation.jobs.public import Job
 from tovholder.kernel import clock
 from tovholder.kernel.ids import repeatable_ids
 
@@ -35,7 +37,12 @@ def build_demo(seed: int, today: date, level: Level, say: Callable[[str], None])
 
 
 def settle(today: date) -> None:
-    """Take the last traces of the machine's own time and of the order of writing out of the database file."""
+    """Take the last traces of the machine's own time and of the order of writing out of the database file.
+
+    Among them the work that the building ordered: its figures are counted, and nobody invented is to be mailed.
+    """
+    Job.objects.all().delete()
+    DBTaskResult.objects.all().delete()
     MigrationRecorder.Migration.objects.update(applied=clock.moment_of(today))
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:

@@ -10,7 +10,9 @@ from tovholder.demo.stages.barriers import build_barriers
 from tovholder.demo.stages.benefits import build_benefits
 from tovholder.demo.stages.businesscases import build_businesscases
 from tovholder.demo.stages.casereviews import build_casereviews
+from tovholder.demo.stages.collection import build_collected, build_collection
 from tovholder.demo.stages.decisions import build_decisions
+from tovholder.demo.stages.focusareas import build_focusareas
 from tovholder.demo.stages.followups import build_followups
 from tovholder.demo.stages.funding import build_funding
 from tovholder.demo.stages.goals import build_goals
@@ -56,6 +58,13 @@ STAGES.register(
 )
 STAGES.register(DemoStage("goals", build_goals, after=("coordinators", "visions"), level=Level.PILOT))
 STAGES.register(DemoStage("measurements", build_measurements, after=("benefits",), level=Level.PILOT))
+STAGES.register(DemoStage("focusareas", build_focusareas, after=("coordinators", "projects"), level=Level.PILOT))
+STAGES.register(DemoStage("collected", build_collected, after=("organisation",), level=Level.PILOT))
+STAGES.register(
+    DemoStage(
+        "collection", build_collection, after=("collected", "coordinators", "projects", "benefits"), level=Level.PILOT
+    )
+)
 STAGES.register(DemoStage("followups", build_followups, after=("projects", "units", "coordinators"), level=Level.PILOT))
 
 ACTION_LABELS.register(ActionLabel("demo.add_person", _("Føjede en opfunden person til")))

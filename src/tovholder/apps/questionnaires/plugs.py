@@ -34,6 +34,7 @@ for order, key in enumerate(("velfaerdsteknologi", "oekonomi"), start=80):
 _ACTS = {
     "open_edition": _("Åbnede en ny udgave af et spørgeskema"),
     "open_response": _("Begyndte at svare på et spørgeskema"),
+    "take_in": _("Tog besvarelser ind"),
     "answer": _("Svarede på spørgsmål"),
     "assign": _("Aftalte opfølgning på et svar"),
     "followed_up": _("Fulgte op på et svar"),

@@ -54,6 +54,7 @@ from tovholder.apps.questionnaires.selectors import (
     schema_of,
     standing_answers,
 )
+from tovholder.apps.questionnaires.taking_in import TakenIn, take_in
 from tovholder.apps.questionnaires.wording import answer_text, option_text, words
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "Response",
     "SectionForm",
     "ShownComparison",
+    "TakenIn",
     "adopt_edition",
     "answer",
     "answer_of",
@@ -126,5 +128,6 @@ __all__ = [
     "sensitive_text",
     "standing_answers",
     "stored_schema",
+    "take_in",
     "words",
 ]

@@ -65,6 +65,7 @@ _ACTS = {
     "extend_survey": _("Flyttede den dag, en dataindsamling lukker"),
     "close_survey": _("Lukkede en dataindsamling"),
     "reopen_survey": _("Åbnede en dataindsamling igen"),
+    "import_answers": _("Tog kommuners svar ind på en dataindsamling"),
     "publish_survey": _("Offentliggjorde tal fra en dataindsamling"),
     "begin": _("Begyndte at svare på en dataindsamling"),
     "answer": _("Svarede på en dataindsamling"),
