@@ -79,14 +79,15 @@ def test_an_area_counts_the_projects_of_its_technologies_once() -> None:
     project("Sensor i sengen", technology=technology("sengesensor"), tier=Tier.PUBLIC, status="in_operation")
     project("Kun vores", technology=technology("sengesensor"), tier=Tier.MUNICIPALITY)
     area = proposed()
-    counted = {status: count for status, count in projects_by_status(area).items() if count}
+    (counts,) = projects_by_status([area])
+    counted = {status: count for status, count in counts.items() if count}
     assert counted == {"in_operation": 1}
     change_area(
         by=SYSTEM,
         area=area,
         facts=area_facts(categories=[code("landkort_category", technology("sengesensor").category.code)]),
     )
-    assert projects_by_status(FocusArea.objects.get(pk=area.pk))["in_operation"] == 1
+    assert projects_by_status([FocusArea.objects.get(pk=area.pk)])[0]["in_operation"] == 1
 
 
 @pytest.mark.requirement("MAP-09")

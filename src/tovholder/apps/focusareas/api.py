@@ -84,7 +84,12 @@ def _invented(packaged: bool) -> str:
     return _("Opfundne data") if settings.DEMO_MODE and not packaged else ""
 
 
-def _area_out(area: FocusArea) -> dict[str, Any]:
+def _areas_out(areas: list[FocusArea]) -> list[dict[str, Any]]:
+    counted = selectors.projects_by_status(areas)
+    return [_area_out(area, counts) for area, counts in zip(areas, counted, strict=True)]
+
+
+def _area_out(area: FocusArea, counts: dict[str, int]) -> dict[str, Any]:
     return {
         "id": area.public_id,
         "year": area.year,
@@ -95,7 +100,7 @@ def _area_out(area: FocusArea) -> dict[str, Any]:
         "municipality": area.municipality.code if area.municipality is not None else None,
         "technologies": [technology.slug for technology in area.technologies.all()],
         "categories": [code.code for code in area.categories.all()],
-        "projects": selectors.projects_by_status(area),
+        "projects": counts,
         "source": area.publication.key if area.publication is not None else None,
         "place": area.place,
         "note": _invented(area.packaged),
@@ -127,13 +132,13 @@ def _question_out(one: QuestionProposal) -> dict[str, Any]:
 @router.get("/focus-areas", response=list[FocusAreaOut], summary="Joint focus areas, the newest year first")
 def list_focus_areas(request: HttpRequest) -> list[dict[str, Any]]:
     """The approved ones; for a key of a municipality also those that are proposed, qualified or declined."""
-    return [_area_out(area) for area in selectors.seen_areas(actor_of_request(request))]
+    return _areas_out(list(selectors.seen_areas(actor_of_request(request))))
 
 
 @router.get("/focus-areas/{focus_area_id}", response=FocusAreaOut, summary="One focus area")
 def one_focus_area(request: HttpRequest, focus_area_id: UUID) -> dict[str, Any]:
     """The area with that id, if the key may see it."""
-    return _area_out(selectors.area_for(actor_of_request(request), focus_area_id))
+    return _areas_out([selectors.area_for(actor_of_request(request), focus_area_id)])[0]
 
 
 @router.get("/focus-groups", response=list[GroupSeatOut], summary="The municipality group and the steering group")

@@ -1,6 +1,6 @@
 """Reading focus areas, the groups of a year, and the questions that are proposed."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ from tovholder.apps.focusareas.models import (
     Voice,
     follows_proposals,
 )
-from tovholder.apps.projects.public import Status, national_figures
+from tovholder.apps.projects.public import Scope, counts_within
 from tovholder.apps.technologies.public import Technology
 from tovholder.foundation.accounts.models import RoleHolding, User
 from tovholder.foundation.visibility import roles
@@ -52,18 +52,19 @@ def areas_of_technology(technology: Technology) -> list[FocusArea]:
     return list(FocusArea.objects.filter(its, state=AreaState.APPROVED).with_facts().distinct())
 
 
-def projects_by_status(area: FocusArea) -> dict[str, int]:
-    """How many projects on the national map an area's technologies have, by status; each project is counted once."""
-    counts: Counter[str] = Counter()
-    chosen = {code.pk for code in area.categories.all()}
-    if chosen:
-        for row in national_figures().by_category:
-            if row.category.pk in chosen:
-                counts.update(dict(zip((status.value for status in Status), row.by_status, strict=True)))
-    for technology in area.technologies.all():
-        if technology.category_id not in chosen:
-            counts.update(national_figures(technology).by_status)
-    return {status.value: counts[status.value] for status in Status}
+def projects_by_status(areas: Sequence[FocusArea]) -> list[dict[str, int]]:
+    """For each area how many projects on the national map its technologies have, by status; each is counted once.
+
+    One query, when the areas were read with their technologies and categories.
+    """
+    scopes = [
+        Scope(
+            technologies=frozenset(technology.pk for technology in area.technologies.all()),
+            categories=frozenset(code.pk for code in area.categories.all()),
+        )
+        for area in areas
+    ]
+    return counts_within(scopes)
 
 
 def voices_of(area: FocusArea) -> list[Voice]:

@@ -24,7 +24,7 @@ def landkort_panel(_subject: object, actor: Actor) -> Mapping[str, Any] | None:
         "heading": _("Fælleskommunale fokusområder"),
         "href": reverse("focusareas:list"),
         "link": _("Se alle fokusområder"),
-        "rows": [(area, projects_text(projects_by_status(area))) for area in areas],
+        "rows": [(area, projects_text(counts)) for area, counts in zip(areas, projects_by_status(areas), strict=True)],
     }
 
 

@@ -49,11 +49,9 @@ def area_list(request: TovholderRequest) -> HttpResponse:
             (
                 area,
                 presenting.area_status(area),
-                presenting.projects_text(selectors.projects_by_status(area))
-                if area.is_approved
-                else presenting.support_text(support[area.pk]),
+                presenting.projects_text(counts) if area.is_approved else presenting.support_text(support[area.pk]),
             )
-            for area in shown
+            for area, counts in zip(shown, selectors.projects_by_status(shown), strict=True)
         ],
         "facets": as_facets(AREA_FACETS, found.facets, OPEN_FACETS),
         "active": active_filters(AREA_FACETS, found.facets, pairs),
@@ -75,7 +73,7 @@ def area_file(request: TovholderRequest, kind: str) -> HttpResponseBase:
 def area_page(request: TovholderRequest, area: FocusArea) -> HttpResponse:
     """One area: what it is about, how far its projects are, what the group said, and what was decided."""
     follows = may(request.actor, rules.may_follow)
-    counts = selectors.projects_by_status(area)
+    (counts,) = selectors.projects_by_status([area])
     keeps = may(request.actor, rules.may_keep)
     context = {
         "area": area,

@@ -126,6 +126,33 @@ def counted_rows(columns: ProjectColumns, technology: Technology | None) -> NDAr
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Some technologies, and whole categories of the Landkort, by their keys."""
+
+    technologies: frozenset[int]
+    categories: frozenset[int]
+
+
+def counts_within(scopes: Sequence[Scope]) -> list[dict[str, int]]:
+    """For each scope how many of the projects that the national figures count lie in it, by status.
+
+    Each project is counted once. One query, whatever the number of scopes.
+    """
+    columns = current_columns()
+    return [_within(columns, scope) for scope in scopes]
+
+
+def _within(columns: ProjectColumns, scope: Scope) -> dict[str, int]:
+    rows = np.zeros(len(columns.keys), dtype=np.bool_)
+    for name, keys in (("technology", scope.technologies), ("category", scope.categories)):
+        index = columns.values.index(name)
+        rows |= np.isin(columns.table.one[name].codes, [index[key] for key in keys if key in index])
+    rows &= counted_rows(columns, None)
+    counts = evaluate(columns.table, Question(within=rows, facets=("status",))).counts["status"]
+    return {status.value: int(counts[code]) for code, status in enumerate(ORDER)}
+
+
 def _counted(columns: ProjectColumns, technology: Technology | None) -> NationalFigures:
     rows = counted_rows(columns, technology)
     answer = evaluate(

@@ -19,7 +19,7 @@ from tovholder.apps.projects.contracts import (
     conditions_for,
 )
 from tovholder.apps.projects.events import ProjectRegistered, ProjectsChanged, ProjectStepped
-from tovholder.apps.projects.figures import NationalFigures, national_figures
+from tovholder.apps.projects.figures import NationalFigures, Scope, counts_within, national_figures
 from tovholder.apps.projects.filing import add_file
 from tovholder.apps.projects.gates import ShownRow, shown_checklists, shown_rows, shown_state
 from tovholder.apps.projects.joint import (
@@ -60,6 +60,7 @@ __all__ = [
     "ProjectStepped",
     "ProjectsChanged",
     "Registration",
+    "Scope",
     "ShownRow",
     "Status",
     "Step",
@@ -75,6 +76,7 @@ __all__ = [
     "confirm_project",
     "confirm_projects",
     "coordinators_of",
+    "counts_within",
     "create_programme",
     "decline_invitation",
     "describe_participation",
