@@ -5,10 +5,11 @@
 Starts the web server of ``docs/operations.md`` on a database of its own, opens a survey for the 98 municipalities of
 today, and lets five people of each follow a link and answer at the same time: three have a question of their own, two
 write in the same one. Each saves ``--saves`` times as the page does by itself while one types, with a random pause
-around ``--pause`` seconds between. Afterwards every text that the server said it had kept is looked for: in the answers
-of its own municipality or their history (else it is lost), and in no other's (else it is mixed up). Prints the median
-and the 95th percentile of a save as the one who types waits for it, beside that of the login page in the same minutes,
-and the CPU time of the server for each save. Exits with 1 when anything was lost, mixed up or refused.
+around ``--pause`` seconds between; all arrive within two pauses. Afterwards every text that the server said it had
+kept is looked for: in the answers of its own municipality or their history (else it is lost), and in no other's (else
+it is mixed up). Prints the median and the 95th percentile of a save as the one who types waits for it, beside that of
+the login page in the same minutes, and the CPU time of the server for each save. Exits with 1 when anything was lost,
+mixed up or refused.
 
 Run it on both databases (``python -m tools.postgres python benchmarks/collection_load.py`` starts one); the numbers are
 noted in ``docs/performance.md``. The people are simulated by threads of this process, which share the machine with the
@@ -133,7 +134,8 @@ class Person:
     secret: str
     kept: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    waits: list[tuple[float, float]] = field(default_factory=list)
+    """When each save began, and how long it took."""
 
     @property
     def question(self) -> str:
@@ -165,7 +167,7 @@ class Person:
         sent = form | {self.question: text}
         began = time.perf_counter()
         status, _onward, told = browser.ask("POST", path, sent, **{"X-Tovholder-Keep": "1"})
-        self.waits.append(time.perf_counter() - began)
+        self.waits.append((began, time.perf_counter() - began))
         if status != 200:
             self.refused.append(f"{path} answered {status}")
             return form
@@ -310,7 +312,7 @@ def main() -> int:
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait()
-    return _told(survey, people, idle, cpu, seconds)
+    return _told(survey, people, idle, cpu, seconds, arrived=began + 2 * asked.pause)
 
 
 def _wait_for(port: int) -> None:
@@ -324,15 +326,17 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("the server does not answer")
 
 
-def _told(survey: str, people: list[Person], idle: list[float], cpu: float, seconds: float) -> int:
-    waits = [wait for one in people for wait in one.waits]
+def _told(survey: str, people: list[Person], idle: list[float], cpu: float, seconds: float, arrived: float) -> int:
+    waits = [took for one in people for _began, took in one.waits]
+    later = [took for one in people for began, took in one.waits if began >= arrived]
     refused = [said for one in people for said in one.refused]
     lost, mixed = _looked_for(survey, people)
     gone = _standing(survey, people)
     print(f"database {connection.vendor}: {len(people)} people, {len(waits)} saves in {seconds:.0f} s")
     print(f"{'':24}{'median':>10}{'p95':>10}{'p95 to limit':>14}")
-    late = _at(waits, 0.95)
-    print(f"{'save':24}{statistics.median(waits) * 1000:8.0f}ms{late:8.0f}ms{late / LIMIT_MS:14.2f}")
+    for said, some in (("save", waits), ("save, once all are there", later)):
+        late = _at(some, 0.95)
+        print(f"{said:24}{statistics.median(some) * 1000:8.0f}ms{late:8.0f}ms{late / LIMIT_MS:14.2f}")
     print(f"{'login page meanwhile':24}{statistics.median(idle) * 1000:8.0f}ms{_at(idle, 0.95):8.0f}ms")
     each = cpu / max(1, len(waits)) * 1000
     print(f"server: {each:.0f} ms CPU for each save, with the pages around it; {cpu / seconds:.2f} cores")
