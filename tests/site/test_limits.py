@@ -1,12 +1,14 @@
-"""A body that is too large is refused before it is read, however it is sent."""
+"""A body that is too large is refused before it is read; more requests than a process works on wait for their turn."""
 
 import asyncio
+import threading
 from collections.abc import Iterable
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
-from tovholder.site.limits import BodyLimit, Message, Receive, Scope, Send
+from tovholder.site.limits import AT_ONCE, AtOnce, BodyLimit, Message, Receive, Scope, Send
 
 
 async def _reads_all(scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,3 +69,43 @@ def test_the_application_has_the_limit_of_the_settings_and_answers_in_danish() -
 
     assert application.limit == settings.IMPORT_MAX_BYTES + FORM_FIELDS
     assert "Filen er for stor" in application.page()
+
+
+def test_no_more_requests_than_that_are_worked_on_at_once() -> None:
+    """Three times as many come; all are answered, and never more than ``AT_ONCE`` at the same time."""
+    inside, most, gate = 0, 0, threading.Lock()
+    full = threading.Event()
+
+    def slow(request: HttpRequest) -> HttpResponse:
+        nonlocal inside, most
+        with gate:
+            inside += 1
+            most = max(most, inside)
+            if inside == AT_ONCE:
+                full.set()
+        assert full.wait(10)
+        with gate:
+            inside -= 1
+        return HttpResponse("svar")
+
+    application, answers = AtOnce(slow), []
+    people = [
+        threading.Thread(target=lambda: answers.append(application(HttpRequest()).content)) for _ in range(3 * AT_ONCE)
+    ]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert (answers, most) == ([b"svar"] * (3 * AT_ONCE), AT_ONCE)
+
+
+def test_a_request_that_fails_leaves_its_place() -> None:
+    """Otherwise nobody would be answered after a few of them."""
+
+    def fails(request: HttpRequest) -> HttpResponse:
+        raise ValueError("gik galt")
+
+    application = AtOnce(fails)
+    for _time in range(2 * AT_ONCE):
+        with pytest.raises(ValueError, match="gik galt"):
+            application(HttpRequest())

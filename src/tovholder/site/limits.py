@@ -1,13 +1,39 @@
-"""How much a request may carry: refused before it is read, however it is sent."""
+"""How much a request may carry, and how many are worked on at once."""
 
+import threading
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
 
 Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+AT_ONCE: Final = 8
+"""So many requests a process works on at the same time. More would not be faster: they share one processor, and who
+holds the database's write lock would wait for all the others."""
+
+
+class AtOnce:
+    """A middleware that lets ``AT_ONCE`` requests through; the others wait in line, in the order they came.
+
+    The server starts a thread for every request. When hundreds of people save in the same minute, those threads would
+    fight for the processor and each would want a connection to the database.
+    """
+
+    slots = threading.BoundedSemaphore(AT_ONCE)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request, when it is its turn."""
+        with self.slots:
+            return self.get_response(request)
 
 
 class BodyLimit:

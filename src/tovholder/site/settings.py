@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tovholder.site.limits.AtOnce",
     "csp.middleware.CSPMiddleware",
     "tovholder.site.etags.ApiCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -128,6 +129,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 
+POOL = {"min_size": 1, "max_size": 12, "timeout": 30}
+"""The connections of a process: for the requests that it works on at once (``AT_ONCE``), and a few long downloads."""
+
+
 def _database(url: str) -> dict[str, Any]:
     """Django's description of the database at ``url``, or of the SQLite file in the data folder."""
     if not url:
@@ -151,8 +156,10 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Every request has a thread of its own, so a connection that is kept would be kept by nobody: they are shared.
+        # Tests run in one thread, and drop their database when they are done.
+        **({"CONN_MAX_AGE": 60} if MODE == "test" else {"OPTIONS": {"pool": POOL}}),
     }
 
 
