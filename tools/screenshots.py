@@ -26,6 +26,7 @@ GUIDE = ROOT / "docs" / "brugervejledning" / "billeder"
 PASSWORD = "tovholder-demo"  # noqa: S105  # printed by the demo itself
 COORDINATOR = "mette.krogh@syddjurs.example"
 KEY_STAFF = "karim.haddad@syddjurs.example"
+EDITOR = "ida.noerby@redaktionen.example"
 UNIT_LEADER = "lone.bisgaard@syddjurs.example"
 
 OWN_LIST = """\
@@ -249,6 +250,15 @@ SHOTS = (
     Shot("faelles-indkoeb", "/gevinster/faelles-indkoeb/", login=COORDINATOR, prepare=_first_project, height=1100),
     Shot("beslutningsoplaeg", "/gevinster/beslutninger/", login=COORDINATOR, prepare=_paper, height=1200),
     Shot("betingelser", "/gevinster/beslutninger/", login=COORDINATOR, prepare=_conditions, height=1000),
+    Shot("kladde", "/spoergeskemaer/kladder/ny/", login=EDITOR, height=1000),
+    Shot("dataindsamling", "/dataindsamling/vt-2026/besvar/", login=COORDINATOR, height=1200),
+    Shot("bekraeft-svar", "/dataindsamling/vt-2026/besvar/0706/bekraeft/", login=COORDINATOR, height=1000),
+    Shot("besvar-del", "/dataindsamling/vt-2026/besvar/0706/del/training/", login=COORDINATOR, height=1200),
+    Shot("besvar-mobil", "/dataindsamling/vt-2026/besvar/0706/del/top/", login=COORDINATOR, width=375, height=1100),
+    Shot("hvem-har-svaret", "/dataindsamling/vt-2026/deltagelse/", login=EDITOR, height=1000),
+    Shot("tal-spoergsmaal", "/dataindsamling/tal/vt-2018/spoergsmaal/training_status/", login=COORDINATOR, height=1500),
+    Shot("udgiv-tal", "/dataindsamling/tal/vt-2017/udgiv/", login=EDITOR, height=1100),
+    Shot("fokusomraader", "/fokusomraader/", login=COORDINATOR, height=1000),
     Shot("nyt-projekt", "/landkort/projekter/nyt/", login=COORDINATOR, prepare=_answered),
     Shot("bekraeft", "/landkort/bekraeft/", login=COORDINATOR, height=720),
     Shot("status", "/landkort/projekter/?kommune=syddjurs&status=pilot", login=COORDINATOR, prepare=_step),

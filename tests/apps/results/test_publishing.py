@@ -10,6 +10,7 @@ from tovholder.apps.results.computing import compute_results
 from tovholder.apps.results.highlights import HighlightFacts, add_highlight, remove_highlight
 from tovholder.apps.results.models import Highlight, Results, SurveyFigure
 from tovholder.apps.results.publishing import print_check, publish_results
+from tovholder.apps.results.tasks import order_results
 from tovholder.apps.surveys.public import SurveyState
 from tovholder.foundation.jobs.public import Job
 from tovholder.kernel.actor import SYSTEM
@@ -99,6 +100,14 @@ def test_what_is_published_stands(published: Results) -> None:
         compute_results(by=SYSTEM, survey=published.survey)
     with pytest.raises(ValidationError, match="ændres ikke"):
         said(published, "60 pct. har det.")
+
+
+def test_a_job_that_waited_until_the_figures_were_published_leaves_them(published: Results) -> None:
+    """It ends well: somebody was quicker."""
+    before = list(SurveyFigure.objects.order_by("pk").values_list("pk", "numerator"))
+    job = order_results(published.survey, by=SYSTEM)
+    job.refresh_from_db()
+    assert (job.state, list(SurveyFigure.objects.order_by("pk").values_list("pk", "numerator"))) == ("done", before)
 
 
 def test_a_highlight_can_be_taken_away_until_then(results: Results) -> None:

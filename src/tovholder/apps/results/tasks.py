@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.apps.results.computing import compute_results
-from tovholder.apps.surveys.public import Survey
+from tovholder.apps.surveys.public import Survey, SurveyState
 from tovholder.foundation.jobs.public import Job, JobError, JobKind, JobProgress, enqueue_once
 from tovholder.kernel.actor import Actor
 
@@ -28,6 +28,8 @@ def _run(progress: JobProgress) -> dict[str, Any]:
     survey = Survey.objects.select_related("questionnaire").filter(key=progress.arguments["survey"]).first()
     if survey is None:
         raise JobError(_("Dataindsamlingen findes ikke længere."))
+    if survey.state == SurveyState.PUBLISHED:
+        return {}  # somebody counted and published while the job waited: the figures stand
 
     def report(done: int, total: int) -> None:
         progress.report(done, total, _("Tæller svarene op"))

@@ -62,8 +62,7 @@ def survey_facts(survey: Survey) -> list[Fact]:
         Fact(_("Kommunerne som de var"), date_text(survey.frame_on)),
     ]
     if edition is not None:
-        label = _("udgave %(number)d, åbnet %(day)s") % {"number": edition.number, "day": date_text(edition.opened_on)}
-        rows.append(Fact(_("Spørgeskema"), label, edition.get_absolute_url()))
+        rows.append(Fact(_("Spørgeskema"), _("udgave %(n)d") % {"n": edition.number}, edition.get_absolute_url()))
     return rows
 
 
