@@ -1,6 +1,6 @@
 """Whether 98 municipalities × 5 people can answer a survey at once, and how fast what they type is kept.
 
-    python benchmarks/collection_load.py [--people 5] [--saves 6] [--pause 30] [--processes 2]
+    python benchmarks/collection_load.py [--people 5] [--saves 3] [--pause 60] [--processes 2]
 
 Starts the web server of ``docs/operations.md`` on a database of its own, opens a survey for the 98 municipalities of
 today, and lets five people of each follow a link and answer at the same time: three have a question of their own, two
@@ -157,7 +157,7 @@ class Person:
             path = f"{begin}del/{section}/"
             form = _opened(browser, path, question)
             for number in range(saves):
-                time.sleep(dice.expovariate(1 / pause))
+                time.sleep(dice.uniform(0.5, 1.5) * pause)
                 form = self._save(browser, path, form, f"<{self.code}·{self.number}·{number}>")
         except Exception as error:  # whatever stops one person is told, and the others go on
             self.refused.append(f"{self.code} {self.number}: {error!r}")
@@ -283,8 +283,8 @@ def main() -> int:
     """Runs it. Gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=5)
-    parser.add_argument("--saves", type=int, default=6)
-    parser.add_argument("--pause", type=float, default=30)
+    parser.add_argument("--saves", type=int, default=3)
+    parser.add_argument("--pause", type=float, default=60)
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     survey, people = prepared(asked.people)
