@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality, Unit
 from tovholder.foundation.notices.public import NOTICE_KINDS
-from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
+from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource, versions_and_rows
 from tovholder.foundation.ui.navigation import NAV_PARTS, NavPart
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
@@ -130,8 +130,7 @@ def _visible(actor: Actor, keys: Sequence[int]) -> Mapping[int, Hit]:
 
 
 def _revision() -> int:
-    counted = ProjectBarrier.objects.aggregate(total=Sum("version"), rows=Count("pk"))
-    return int(counted["total"] or 0) + int(counted["rows"])
+    return versions_and_rows(ProjectBarrier)
 
 
 def _own_list(text: str) -> str:

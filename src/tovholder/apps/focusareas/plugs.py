@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,7 @@ from tovholder.foundation.audit.labels import ACTION_LABELS, ActionLabel
 from tovholder.foundation.codes.reference import REFERENCE, ReferenceSource
 from tovholder.foundation.municipalities.lifecycle import LIFECYCLES, Lifecycle
 from tovholder.foundation.municipalities.models import Municipality
-from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource
+from tovholder.foundation.search.public import SEARCH_SOURCES, Document, Hit, SearchSource, versions_and_rows
 from tovholder.foundation.ui.navigation import NAV_PARTS, NavPart
 from tovholder.foundation.ui.panels import PANELS, Panel
 from tovholder.foundation.visibility.rules import everyone
@@ -110,8 +109,7 @@ def _area_visible(actor: Actor, keys: Sequence[int]) -> Mapping[int, Hit]:
 
 
 def _area_revision() -> int:
-    counted = FocusArea.objects.aggregate(total=Sum("version"), rows=Count("pk"))
-    return int(counted["total"] or 0) + int(counted["rows"])
+    return versions_and_rows(FocusArea)
 
 
 def _question_documents(since: int | None) -> Iterable[Document]:
@@ -133,8 +131,7 @@ def _question_visible(actor: Actor, keys: Sequence[int]) -> Mapping[int, Hit]:
 
 
 def _question_revision() -> int:
-    counted = QuestionProposal.objects.aggregate(total=Sum("version"), rows=Count("pk"))
-    return int(counted["total"] or 0) + int(counted["rows"])
+    return versions_and_rows(QuestionProposal)
 
 
 def _list_of(name: str, text: str) -> str:
